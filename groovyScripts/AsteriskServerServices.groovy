@@ -25,6 +25,7 @@ import org.apache.ofbiz.asterisk.center.standby.PbxInUseRows
 import org.apache.ofbiz.asterisk.service.SetupServices
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
 import org.apache.ofbiz.asterisk.crm.directory.ServerSecret
+import org.apache.ofbiz.asterisk.crm.directory.Servers
 import org.apache.ofbiz.entity.GenericValue
 
 Map createAsteriskServer() {
@@ -67,7 +68,7 @@ Map updateAsteriskServer() {
     }
     List<String> connectedBy = ['host', 'port', 'useTls', 'certificateFingerprint', 'trustedCertificates', 'userName', 'secret', 'enabled']
     List<String> standbyBy = ['standbyHost', 'standbyPort', 'standbyFingerprint']
-    Map before = server.getFields(connectedBy + standbyBy)
+    GenericValue before = (GenericValue) server.clone()
     server.setNonPKFields(parameters)
     server.secret = parameters.secret ?: null
     server.secret = ServerSecret.of(delegator, server).orElse(null)
@@ -136,9 +137,9 @@ private boolean usesStandby(String serverId) {
 }
 
 /** Whether the PBX that was the standby is another one, the first, or none from now on. A standby that gets the first's address is refused anyway. */
-private boolean movesStandby(Map before, GenericValue server) {
-    String was = "${before.standbyHost}:${before.standbyPort ?: before.port}"
-    return before.standbyHost && was != "${server.standbyHost}:${server.standbyPort ?: server.port}".toString()
+private boolean movesStandby(GenericValue before, GenericValue server) {
+    Optional<Servers.Address> was = Servers.address(before, Side.STANDBY)
+    return was.isPresent() && was != Servers.address(server, Side.STANDBY)
 }
 
 /** A server that stays off is not tried. */
@@ -164,8 +165,9 @@ private InputCheck checkServer() {
     Pattern host = Pattern.compile(/[A-Za-z0-9.:_-]{1,255}/)
     Pattern fingerprint = Pattern.compile(/([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}/)
     Pattern member = Pattern.compile(/(?=.{0,94}\{name\})(?:[\w\/@:.-]|\{name\}|\{technology\}){1,100}/)
-    boolean same = parameters.standbyHost && parameters.host && parameters.standbyHost.equalsIgnoreCase(parameters.host) &&
-            (parameters.standbyPort ?: parameters.port ?: '5038').toString() == (parameters.port ?: '5038').toString()
+    GenericValue typed = delegator.makeValue('AsteriskServer')
+    typed.setNonPKFields(parameters)
+    boolean same = Servers.address(typed, Side.STANDBY) == Servers.address(typed, Side.FIRST)
     InputCheck check = InputCheck.of(parameters)
             .id('serverId')
             .matches('host', host, 'AsteriskErrorHost')

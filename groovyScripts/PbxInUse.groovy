@@ -19,6 +19,7 @@
 import org.apache.ofbiz.asterisk.call.standby.Side
 import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.center.standby.PbxInUseRows
+import org.apache.ofbiz.asterisk.crm.directory.Servers
 import org.apache.ofbiz.asterisk.health.ServerMetrics
 import org.apache.ofbiz.asterisk.health.StandbyMetrics
 import org.apache.ofbiz.base.util.UtilProperties
@@ -38,8 +39,7 @@ String there = standby.flatMap { it.otherThere() }.map { it ? uiLabelMap.Asteris
 Map titles = [FIRST: uiLabelMap.AsteriskPbxFirst, STANDBY: uiLabelMap.AsteriskStandby]
 context.pbxsOfServer = Side.values().collect { Side side ->
     boolean isUsed = side == used
-    long port = (side == Side.FIRST ? server.port : server.standbyPort ?: server.port) ?: 5038L
     [serverId: serverId, pbx: side.name(), isUsed: isUsed, pbxState: isUsed ? phase : there, confirmation: confirmation,
      pbxTitle: titles[side.name()] + (isUsed ? " (${uiLabelMap.AsteriskPbxUsed})" : ''),
-     pbxAddress: "${side == Side.FIRST ? server.host : server.standbyHost}:$port".toString()]
+     pbxAddress: Servers.address(server, side).map { it.toString() }.orElse('')]
 }

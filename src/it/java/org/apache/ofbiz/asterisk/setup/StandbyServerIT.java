@@ -167,10 +167,14 @@ class StandbyServerIT {
         assertThat(host.database().rows("AsteriskPbxInUse", "serverId", "PAIR"), is(empty()));
     }
 
-    private static Map<String, Object> moves(Map<String, Object> more) {
+    private static Map<String, Object> changes(String id, Map<String, Object> more) {
         Map<String, Object> change = new HashMap<>(more);
-        change.put("serverId", "MOVED");
+        change.put("serverId", id);
         return host.run("updateAsteriskServer", "admin", change);
+    }
+
+    private static Map<String, Object> moves(Map<String, Object> more) {
+        return changes("MOVED", more);
     }
 
     @Test
@@ -189,6 +193,24 @@ class StandbyServerIT {
         assertThat("another standby begins anew", host.database().rows("AsteriskPbxInUse", "serverId", "MOVED"), is(empty()));
         host.delegator().removeByAnd("AsteriskPeer", Map.of("serverId", "MOVED"));
         host.run("deleteAsteriskServer", "admin", Map.of("serverId", "MOVED"));
+    }
+
+    @Test
+    void theAddressOfAStandbyInUseMayBeWrittenInAnotherWay() throws GenericEntityException {
+        new PbxInUseRows(host.delegator(), "SAME", Optional::empty).used(Side.STANDBY);
+        creates("SAME", Map.of("standbyHost", "localhost"));
+
+        assertThat("in capitals", changes("SAME", Map.of("standbyHost", "LocalHost")).get("responseMessage"), is("success"));
+        assertThat(host.database().row("AsteriskPbxInUse", "serverId", "SAME").getString("pbxInUse"), is("STANDBY"));
+
+        Map<String, Object> noPorts = new HashMap<>(Map.of("serverId", "SAME"));
+        List.of("port", "standbyPort").forEach(field -> noPorts.put(field, null));
+        host.database().change("AsteriskServer", noPorts);
+        assertThat("the port that it has anyway", changes("SAME", Map.of("standbyPort", 5038L, "enableUntested", "Y")).get("responseMessage"),
+                is("success"));
+        assertThat(host.database().row("AsteriskPbxInUse", "serverId", "SAME").getString("pbxInUse"), is("STANDBY"));
+        host.delegator().removeByAnd("AsteriskPeer", Map.of("serverId", "SAME"));
+        host.run("deleteAsteriskServer", "admin", Map.of("serverId", "SAME"));
     }
 
     /** A node that has lost the lease writes too late. */

@@ -40,6 +40,16 @@ public record PbxServer(String serverId, String host, int port, boolean useTls, 
         this(serverId, host, port, useTls, certificateFingerprint, Optional.empty(), userName, secret, contexts, recordingsLocation);
     }
 
+    /**
+     * The same configuration on another PBX.
+     *
+     * @param fingerprint of its certificate; empty if that one has the same
+     */
+    public PbxServer at(String otherHost, int otherPort, Optional<String> fingerprint) {
+        return new PbxServer(serverId, otherHost, otherPort, useTls, fingerprint.or(this::certificateFingerprint), trustedCertificates, userName,
+                secret, contexts, recordingsLocation);
+    }
+
     @Override
     public String toString() {
         return serverId + " (" + userName + "@" + host + ":" + port + (useTls ? ", TLS" : "") + ")";

@@ -18,11 +18,11 @@
  */
 package org.apache.ofbiz.asterisk.crm.directory;
 
-import java.util.HashSet;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.call.standby.Side;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
@@ -33,8 +33,6 @@ import org.apache.ofbiz.entity.util.EntityQuery;
  * have it sent elsewhere would learn enough there to guess it.
  */
 public final class ServerSecret {
-
-    private static final long DEFAULT_PORT = 5038;
 
     private ServerSecret() {
     }
@@ -54,17 +52,7 @@ public final class ServerSecret {
     }
 
     /** Of the two PBXs of a server, either may have it. */
-    private static Set<String> addresses(GenericValue row) {
-        Set<String> addresses = new HashSet<>(Set.of(Rows.text(row, "host").toLowerCase(Locale.ROOT) + ' ' + port(row)));
-        String standby = Rows.text(row, "standbyHost").toLowerCase(Locale.ROOT);
-        if (!standby.isEmpty()) {
-            addresses.add(standby + ' ' + Optional.ofNullable(row.getLong("standbyPort")).orElseGet(() -> port(row)));
-        }
-        return addresses;
-    }
-
-    private static long port(GenericValue row) {
-        Long port = row.getLong("port");
-        return port == null ? DEFAULT_PORT : port;
+    private static Set<Servers.Address> addresses(GenericValue row) {
+        return Arrays.stream(Side.values()).flatMap(side -> Servers.address(row, side).stream()).collect(Collectors.toSet());
     }
 }

@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.crm.directory;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ import org.apache.ofbiz.asterisk.acd.AutoAnswer;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.standby.PbxPair;
+import org.apache.ofbiz.asterisk.call.standby.Side;
 import org.apache.ofbiz.asterisk.call.standby.StandbyPbx;
 import org.apache.ofbiz.asterisk.crm.phones.PagePhones;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFolder;
@@ -46,6 +48,15 @@ public final class Servers {
     private final Settings settings;
     private final PagePhones pagePhones;
 
+    /** Where a PBX is reached. Equal addresses are the same one, however they were typed. */
+    public record Address(String host, long port) {
+
+        @Override
+        public String toString() {
+            return host + ':' + port;
+        }
+    }
+
     public Servers(Delegator delegator, Settings settings) {
         this.rows = new Rows(delegator);
         this.pagePhones = new PagePhones(delegator);
@@ -60,18 +71,26 @@ public final class Servers {
 
     /** The PBX that takes the place of this server's first one; empty for none. */
     public Optional<StandbyPbx> standby(GenericValue row) {
-        return PlainText.given(row.getString("standbyHost")).map(host -> new StandbyPbx(standbyServer(row, host),
+        return address(row, Side.STANDBY).map(address -> new StandbyPbx(
+                server(row).at(address.host(), Math.toIntExact(address.port()), PlainText.given(row.getString("standbyFingerprint"))),
                 Optional.ofNullable(row.getLong("standbyAfterSeconds")).map(Duration::ofSeconds).orElse(StandbyPbx.DEFAULT_AFTER),
                 Rows.isYes(row, "standbyReturns")));
     }
 
-    /** As the first one, but for its address, and its certificate where that is another one. */
-    private PbxServer standbyServer(GenericValue row, String host) {
-        PbxServer first = server(row);
-        int port = Optional.ofNullable(row.getLong("standbyPort")).map(Math::toIntExact).orElse(first.port());
-        return new PbxServer(first.serverId(), host, port, first.useTls(),
-                PlainText.given(row.getString("standbyFingerprint")).or(first::certificateFingerprint), first.trustedCertificates(),
-                first.userName(), first.secret(), first.contexts(), first.recordingsLocation());
+    /**
+     * The address of one of a server's PBXs: the host in lower case, and the port with its default; empty only for a standby that there isn't.
+     *
+     * @param row an AsteriskServer as somebody wants it, stored or not
+     */
+    public static Optional<Address> address(GenericValue row, Side side) {
+        String host = Rows.text(row, side == Side.FIRST ? "host" : "standbyHost").toLowerCase(Locale.ROOT);
+        return side == Side.STANDBY && host.isEmpty() ? Optional.empty() : Optional.of(new Address(host, port(row, side)));
+    }
+
+    private static long port(GenericValue row, Side side) {
+        Optional<Long> first = Optional.ofNullable(row.getLong("port"));
+        Optional<Long> own = side == Side.FIRST ? first : Optional.ofNullable(row.getLong("standbyPort")).or(() -> first);
+        return own.orElse(DEFAULT_PORT);
     }
 
     /** Their ids, in one short query: is asked twice a second. */
@@ -102,8 +121,7 @@ public final class Servers {
 
     /** The server as its row says. */
     public PbxServer server(GenericValue row) {
-        Long port = row.getLong("port");
-        return new PbxServer(row.getString("serverId"), Rows.text(row, "host"), Math.toIntExact(port == null ? DEFAULT_PORT : port),
+        return new PbxServer(row.getString("serverId"), Rows.text(row, "host"), Math.toIntExact(port(row, Side.FIRST)),
                 Rows.isYes(row, "useTls"), PlainText.given(row.getString("certificateFingerprint")),
                 PlainText.given(row.getString("trustedCertificates")), Rows.text(row, "userName"),
                 Rows.text(row, "secret"), contexts(row), RecordingFolder.of(Rows.text(row, "recordingsLocation"), settings).path().toString());
