@@ -133,7 +133,7 @@ Map deleteAsteriskServer() {
 }
 
 private boolean usesStandby(String serverId) {
-    return new PbxInUseRows(delegator, serverId, { Optional.empty() }).used() == Side.STANDBY
+    return new PbxInUseRows(delegator, serverId).used() == Side.STANDBY
 }
 
 /** Whether the PBX that was the standby is another one, the first, or none from now on. A standby that gets the first's address is refused anyway. */

@@ -20,21 +20,18 @@ import org.apache.ofbiz.asterisk.call.standby.Side
 import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.center.standby.PbxInUseRows
 import org.apache.ofbiz.asterisk.crm.directory.Servers
-import org.apache.ofbiz.asterisk.health.ServerMetrics
 import org.apache.ofbiz.asterisk.health.StandbyMetrics
 import org.apache.ofbiz.base.util.UtilProperties
 
 // Data of the page EditServer, of a server with a standby PBX: both of them, which one is used, and how many calls would be lost.
 String serverId = server.serverId
 Optional<CallCenter> callCenter = CallCenter.of(delegator)
-Side used = new PbxInUseRows(delegator, serverId, { Optional.empty() }).used()
-Optional<ServerMetrics.Link> link = callCenter.map { it.links().metrics()[serverId] }.filter { it != null }
-Optional<StandbyMetrics> standby = link.flatMap { it.standby() }
-used = standby.map { it.used() }.orElse(used)
-int calls = callCenter.map { it.liveCalls().all().count { call -> call.serverId() == serverId } }.orElse(0)
+Optional<StandbyMetrics> standby = callCenter.map { it.links().standbys()[serverId] }
+Side used = standby.map { it.used() }.orElseGet { new PbxInUseRows(delegator, serverId).used() }
+int calls = standby.map { it.openCalls() }.orElse(0)
 String confirmation = calls == 0 ? uiLabelMap.AsteriskUsePbxAsk
         : UtilProperties.getMessage('AsteriskUiLabels', 'AsteriskUsePbxLoses', [calls: calls], locale)
-String phase = uiLabelMap["AsteriskConnection_${link.map { it.health().state().phase().toString() }.orElse('OFF')}".toString()]
+String phase = uiLabelMap["AsteriskConnection_${callCenter.map { it.links().status()[serverId] }.map { it.phase().toString() }.orElse('OFF')}".toString()]
 String there = standby.flatMap { it.otherThere() }.map { it ? uiLabelMap.AsteriskPbxThere : uiLabelMap.AsteriskPbxAway }.orElse('')
 Map titles = [FIRST: uiLabelMap.AsteriskPbxFirst, STANDBY: uiLabelMap.AsteriskStandby]
 context.pbxsOfServer = Side.values().collect { Side side ->

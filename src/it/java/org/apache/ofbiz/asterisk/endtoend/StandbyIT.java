@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.endtoend;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -35,7 +36,7 @@ import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.RestClient;
 import org.apache.ofbiz.asterisk.fixture.TcpProxy;
-import org.apache.ofbiz.asterisk.health.ServerMetrics;
+import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.apache.ofbiz.asterisk.health.StandbyMetrics;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.embedded.pbx.PhoneBehaviour;
@@ -166,11 +167,11 @@ class StandbyIT {
     }
 
     private StandbyMetrics pbxs() {
-        return link().standby().orElseThrow();
+        return callCenter().links().standbys().get("DEMO_PBX");
     }
 
     private boolean connected() {
-        return link().health().state().connected();
+        return callCenter().links().status().get("DEMO_PBX").connected();
     }
 
     private int waiting() {
@@ -179,10 +180,6 @@ class StandbyIT {
 
     private CallCenter callCenter() {
         return CallCenter.of(host.delegator()).orElseThrow();
-    }
-
-    private ServerMetrics.Link link() {
-        return callCenter().links().metrics().get("DEMO_PBX");
     }
 
     private void isAsked(String pbx) {
@@ -196,6 +193,9 @@ class StandbyIT {
         String call = waits(standby, ANNA);
         first = SimulatedPbx.startLike(first, first.port(), folder.resolve("recordings"));
         JsonNode health = RestClient.json(RestClient.of(host.base(), "admin").get("/health")).path("pbxs").path(0);
+        WebClient admin = new WebClient(host.base());
+        admin.login("/asterisk", "admin", "ofbiz");
+        assertThat(admin.get("/asterisk/control/EditServer?serverId=DEMO_PBX").body(), containsString("Open calls: 1."));
         assertThat("still", health.path("used").asText() + ' ' + health.path("connected"), is("STANDBY true"));
 
         isAsked("FIRST");

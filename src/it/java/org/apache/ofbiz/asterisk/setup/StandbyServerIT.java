@@ -179,7 +179,7 @@ class StandbyServerIT {
 
     @Test
     void theAddressOfAStandbyInUseChangesOnlyWhileTheServerIsOff() throws GenericEntityException {
-        new PbxInUseRows(host.delegator(), "MOVED", Optional::empty).used(Side.STANDBY);
+        new PbxInUseRows(host.delegator(), "MOVED").used(Side.STANDBY);
         creates("MOVED", Map.of());
 
         assertThat("removed", refusal(moves(Map.of("standbyHost", ""))), containsString("Use the first PBX again"));
@@ -197,7 +197,7 @@ class StandbyServerIT {
 
     @Test
     void theAddressOfAStandbyInUseMayBeWrittenInAnotherWay() throws GenericEntityException {
-        new PbxInUseRows(host.delegator(), "SAME", Optional::empty).used(Side.STANDBY);
+        new PbxInUseRows(host.delegator(), "SAME").used(Side.STANDBY);
         creates("SAME", Map.of("standbyHost", "localhost"));
 
         assertThat("in capitals", changes("SAME", Map.of("standbyHost", "LocalHost")).get("responseMessage"), is("success"));
@@ -228,7 +228,7 @@ class StandbyServerIT {
 
     @Test
     void anOrderCountsForTwoMinutesUntilItIsDone() throws GenericEntityException {
-        PbxInUseRows rows = new PbxInUseRows(host.delegator(), "ORDERED", Optional::empty);
+        PbxInUseRows rows = new PbxInUseRows(host.delegator(), "ORDERED");
         rows.want(Side.STANDBY);
         assertThat(rows.wanted(), is(Optional.of(Side.STANDBY)));
         assertThat("reading it changes nothing", rows.wanted(), is(Optional.of(Side.STANDBY)));

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -64,6 +66,7 @@ import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
 import org.apache.ofbiz.asterisk.health.ServerMetrics;
+import org.apache.ofbiz.asterisk.health.StandbyMetrics;
 import org.apache.ofbiz.entity.Delegator;
 
 /**
@@ -243,8 +246,15 @@ public final class PbxLinks implements PbxDirectory {
     }
 
     /** What is measured of each enabled server now, by serverId. */
-    public Map<String, ServerMetrics.Link> metrics() {
+    Map<String, ServerMetrics.Link> metrics() {
         return links.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, link -> link.getValue().figures()));
+    }
+
+    /** Which PBX is used now, of each enabled server with a standby, by serverId. */
+    public SortedMap<String, StandbyMetrics> standbys() {
+        SortedMap<String, StandbyMetrics> standbys = new TreeMap<>();
+        links.forEach((serverId, link) -> link.standby().ifPresent(standby -> standbys.put(serverId, standby)));
+        return standbys;
     }
 
     @Override

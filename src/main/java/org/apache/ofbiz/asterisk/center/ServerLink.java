@@ -50,6 +50,7 @@ import org.apache.ofbiz.asterisk.center.standby.OpenCallCount;
 import org.apache.ofbiz.asterisk.center.standby.StandbyWatch;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizNumbering;
 import org.apache.ofbiz.asterisk.health.ServerMetrics;
+import org.apache.ofbiz.asterisk.health.StandbyMetrics;
 
 /**
  * One enabled server: its connection, its call thread, its numbering. When an admin changes how it is reached only the connection
@@ -210,7 +211,12 @@ final class ServerLink implements AutoCloseable {
     ServerMetrics.Link figures() {
         AsteriskConnection current = connection;
         return new ServerMetrics.Link(current.health(), thread.backlog(), current.rights(), heard.heard(), Map.of(),
-                registered(current.peerStates().all()), watch.figures());
+                registered(current.peerStates().all()), standby());
+    }
+
+    /** Which of its PBXs is used; empty without a standby. From memory. Thread-safe. */
+    Optional<StandbyMetrics> standby() {
+        return watch.figures();
     }
 
     /** Phones that the PBX has told of; empty while it has told of none. */

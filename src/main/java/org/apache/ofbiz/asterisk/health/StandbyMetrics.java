@@ -31,9 +31,10 @@ import org.apache.ofbiz.asterisk.call.standby.Side;
  * @param address      host and port of the one that is used
  * @param otherAddress host and port of the other one
  * @param changes      from one to the other, since the start of OFBiz
+ * @param openCalls    calls that go on; when the other one is used, they are lost
  * @param otherThere   whether the other one could be used, as of the last try; empty while nobody has tried
  * @param otherFailure why it couldn't
  */
-public record StandbyMetrics(Side used, Instant since, String address, String otherAddress, long changes, Optional<Boolean> otherThere,
-                             Optional<ConnectionReason> otherFailure) {
+public record StandbyMetrics(Side used, Instant since, String address, String otherAddress, long changes, int openCalls,
+                             Optional<Boolean> otherThere, Optional<ConnectionReason> otherFailure) {
 }

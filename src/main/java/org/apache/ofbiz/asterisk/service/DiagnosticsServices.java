@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.TimeZone;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.center.HealthReport;
 import org.apache.ofbiz.asterisk.center.PbxLinks;
@@ -106,14 +107,15 @@ public final class DiagnosticsServices {
     }
 
     private static List<Map<String, Object>> pbxs(PbxLinks links) {
-        return links.metrics().entrySet().stream().sorted(Map.Entry.comparingByKey()).flatMap(link -> link.getValue().standby().map(standby -> {
+        Map<String, ConnectionState> states = links.status();
+        return links.standbys().entrySet().stream().map(server -> {
             Map<String, Object> told = new LinkedHashMap<>();
-            told.put("server", link.getKey());
-            told.put("used", standby.used().name());
-            told.put("connected", link.getValue().health().state().connected());
-            standby.otherThere().ifPresent(there -> told.put("otherThere", there));
+            told.put("server", server.getKey());
+            told.put("used", server.getValue().used().name());
+            told.put("connected", Optional.ofNullable(states.get(server.getKey())).filter(ConnectionState::connected).isPresent());
+            server.getValue().otherThere().ifPresent(there -> told.put("otherThere", there));
             return told;
-        }).stream()).toList();
+        }).toList();
     }
 
     /** Service asteriskMetrics. */

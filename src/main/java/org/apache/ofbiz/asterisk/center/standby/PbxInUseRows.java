@@ -53,6 +53,11 @@ public final class PbxInUseRows implements StandbyWatch.Memory {
     private final String serverId;
     private final Supplier<Optional<Long>> fencing;
 
+    /** For anyone but the node that serves the server. */
+    public PbxInUseRows(Delegator delegator, String serverId) {
+        this(delegator, serverId, Optional::empty);
+    }
+
     /** @param fencing the number of the server's lease; empty with one node */
     public PbxInUseRows(Delegator delegator, String serverId, Supplier<Optional<Long>> fencing) {
         this.rows = new Rows(delegator);

@@ -291,7 +291,7 @@ public final class StandbyWatch implements AutoCloseable {
         Other beside = other;
         Optional<PbxProbe.Found> found = beside.found().filter(any -> beside.side().equals(Optional.of(now.side().other())));
         return new StandbyMetrics(now.side(), now.since(), address(now.side()), address(now.side().other()), now.changes(),
-                found.map(its -> its.failure().isEmpty()), found.flatMap(PbxProbe.Found::failure));
+                link.openCalls(), found.map(its -> its.failure().isEmpty()), found.flatMap(PbxProbe.Found::failure));
     }
 
     /** Ends without waiting. */

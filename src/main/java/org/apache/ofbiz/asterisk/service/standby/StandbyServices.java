@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.standby.Side;
 import org.apache.ofbiz.asterisk.center.standby.PbxInUseRows;
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
@@ -58,7 +57,7 @@ public final class StandbyServices {
             if (server == null || server.getString("standbyHost") == null || !"Y".equals(server.getString("enabled"))) {
                 return error("AsteriskErrorNoStandby", locale);
             }
-            new PbxInUseRows(dctx.getDelegator(), serverId, Optional::empty).want(side);
+            new PbxInUseRows(dctx.getDelegator(), serverId).want(side);
             Debug.logInfo(((GenericValue) context.get("userLogin")).getString("userLoginId") + " wants server " + serverId + " to use its "
                     + side + " PBX", MODULE);
             Map<String, Object> result = ServiceUtil.returnSuccess(UtilProperties.getMessage(LABELS, "AsteriskPbxWanted", locale));
