@@ -55,7 +55,7 @@ final class ClaimRows implements ClaimStore {
         EntityCondition older = EntityCondition.makeCondition(is(FENCING, EntityOperator.LESS_THAN, claim.fencing()), EntityOperator.OR,
                 EntityCondition.makeCondition(is(FENCING, EntityOperator.EQUALS, claim.fencing()), EntityOperator.AND,
                         is(TURN, EntityOperator.LESS_THAN, claim.turn())));
-        return changing(() -> rows.delegator().storeByCondition(ENTITY, fields(claim), EntityCondition.makeCondition(
+        return Rows.changing(() -> rows.delegator().storeByCondition(ENTITY, fields(claim), EntityCondition.makeCondition(
                 EntityCondition.makeCondition(ID, claim.phoneCallId()), EntityOperator.AND, older))) > 0;
     }
 
@@ -96,28 +96,14 @@ final class ClaimRows implements ClaimStore {
 
     @Override
     public void remove(String phoneCallId, String nodeId, long fencing, long turn) {
-        changing(() -> rows.delegator().removeByCondition(ENTITY, EntityCondition.makeCondition(List.of(
+        Rows.changing(() -> rows.delegator().removeByCondition(ENTITY, EntityCondition.makeCondition(List.of(
                 EntityCondition.makeCondition(Map.of(ID, phoneCallId, NODE, nodeId, FENCING, fencing)),
                 is(TURN, EntityOperator.LESS_THAN_EQUAL_TO, turn)))));
     }
 
     @Override
     public void removeOlderThan(Duration age) {
-        changing(() -> rows.delegator().removeByCondition(ENTITY, EntityCondition.makeCondition(DATE, EntityOperator.LESS_THAN,
+        Rows.changing(() -> rows.delegator().removeByCondition(ENTITY, EntityCondition.makeCondition(DATE, EntityOperator.LESS_THAN,
                 RowTime.of(clock.instant().minus(age)))));
-    }
-
-    /** A change that may be refused. */
-    @FunctionalInterface
-    private interface Change {
-        int make() throws GenericEntityException;
-    }
-
-    private static int changing(Change change) {
-        try {
-            return change.make();
-        } catch (GenericEntityException e) {
-            throw new Rows.RowsUnavailableException(e);
-        }
     }
 }

@@ -23,7 +23,6 @@ import java.util.Map;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.rows.SeparateTransaction;
 import org.apache.ofbiz.entity.Delegator;
-import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.condition.EntityCondition;
 
 /** The rows of leases and nodes. Each change has a transaction of its own. Thread-safe. */
@@ -52,7 +51,7 @@ final class LeaseRows implements LeaseStore {
 
     @Override
     public void create(String serverId) {
-        changing(() -> SeparateTransaction.findOrCreate(rows.delegator(), rows.delegator().makeValue(LEASE,
+        Rows.changing(() -> SeparateTransaction.findOrCreate(rows.delegator(), rows.delegator().makeValue(LEASE,
                 Map.of("serverId", serverId, "nodeId", LeaseRow.NOBODY, "fencingNumber", 0L))));
     }
 
@@ -68,35 +67,21 @@ final class LeaseRows implements LeaseStore {
     }
 
     private boolean change(Map<String, Object> fields, Map<String, Object> condition) {
-        return changing(() -> rows.delegator().storeByCondition(LEASE, fields, EntityCondition.makeCondition(condition))) == 1;
+        return Rows.changing(() -> rows.delegator().storeByCondition(LEASE, fields, EntityCondition.makeCondition(condition))) == 1;
     }
 
     @Override
     public void sign(NodeRow node) {
         Map<String, Object> fields = Map.of("nodeName", node.name(), "beats", node.beats());
-        int changed = changing(() -> rows.delegator().storeByCondition(NODE, fields, EntityCondition.makeCondition("nodeId", node.nodeId())));
+        int changed = Rows.changing(() -> rows.delegator().storeByCondition(NODE, fields, EntityCondition.makeCondition("nodeId", node.nodeId())));
         if (changed == 0) {
-            changing(() -> rows.delegator().create(rows.delegator().makeValue(NODE,
+            Rows.changing(() -> rows.delegator().create(rows.delegator().makeValue(NODE,
                     Map.of("nodeId", node.nodeId(), "nodeName", node.name(), "beats", node.beats()))));
         }
     }
 
     @Override
     public void remove(String nodeId) {
-        changing(() -> rows.delegator().removeByAnd(NODE, Map.of("nodeId", nodeId)));
-    }
-
-    /** A change that may be refused. */
-    @FunctionalInterface
-    private interface Change<T> {
-        T make() throws GenericEntityException;
-    }
-
-    private static <T> T changing(Change<T> change) {
-        try {
-            return change.make();
-        } catch (GenericEntityException e) {
-            throw new Rows.RowsUnavailableException(e);
-        }
+        Rows.changing(() -> rows.delegator().removeByAnd(NODE, Map.of("nodeId", nodeId)));
     }
 }

@@ -86,7 +86,7 @@ public final class PbxInUseRows implements StandbyWatch.Memory {
 
     @Override
     public void done(Side wanted) {
-        changed(noOrder(), EntityCondition.makeCondition(Map.of(SERVER, serverId, WANTED, wanted.name())));
+        change(noOrder(), EntityCondition.makeCondition(Map.of(SERVER, serverId, WANTED, wanted.name())));
     }
 
     private static Map<String, Object> noOrder() {
@@ -98,22 +98,18 @@ public final class PbxInUseRows implements StandbyWatch.Memory {
 
     @Override
     public void used(Side side) {
-        try {
-            create();
-        } catch (GenericEntityException e) {
-            throw new Rows.RowsUnavailableException(e);
-        }
+        Rows.changing(this::create);
         Map<String, Object> fields = new HashMap<>(Map.of(USED, side.name(), "sinceDate", RowTime.of(Instant.now())));
         EntityCondition own = EntityCondition.makeCondition(SERVER, serverId);
         Optional<Long> number = fencing.get();
         number.ifPresent(lease -> fields.put(FENCING, lease));
-        changed(fields, number.<EntityCondition>map(lease -> EntityCondition.makeCondition(List.of(own, EntityCondition.makeCondition(
+        change(fields, number.<EntityCondition>map(lease -> EntityCondition.makeCondition(List.of(own, EntityCondition.makeCondition(
                 EntityCondition.makeCondition(FENCING, null), EntityOperator.OR,
                 EntityCondition.makeCondition(FENCING, EntityOperator.LESS_THAN_EQUAL_TO, lease))))).orElse(own));
     }
 
-    private void create() throws GenericEntityException {
-        SeparateTransaction.findOrCreate(rows.delegator(), rows.delegator().makeValue(ENTITY, Map.of(SERVER, serverId)));
+    private GenericValue create() throws GenericEntityException {
+        return SeparateTransaction.findOrCreate(rows.delegator(), rows.delegator().makeValue(ENTITY, Map.of(SERVER, serverId)));
     }
 
     private static Optional<Side> side(GenericValue row, String field) {
@@ -121,11 +117,7 @@ public final class PbxInUseRows implements StandbyWatch.Memory {
         return Arrays.stream(Side.values()).filter(side -> side.name().equals(text)).findFirst();
     }
 
-    private boolean changed(Map<String, Object> fields, EntityCondition where) {
-        try {
-            return rows.delegator().storeByCondition(ENTITY, fields, where) > 0;
-        } catch (GenericEntityException e) {
-            throw new Rows.RowsUnavailableException(e);
-        }
+    private void change(Map<String, Object> fields, EntityCondition where) {
+        Rows.changing(() -> rows.delegator().storeByCondition(ENTITY, fields, where));
     }
 }

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
@@ -30,7 +29,7 @@ import org.apache.ofbiz.entity.condition.EntityCondition;
 import org.apache.ofbiz.entity.condition.EntityOperator;
 import org.apache.ofbiz.entity.util.EntityQuery;
 
-/** Reads rows; what the database refuses becomes {@link RowsUnavailableException}. Thread-safe. */
+/** Reads and changes rows; what the database refuses becomes {@link RowsUnavailableException}. Thread-safe. */
 public final class Rows {
 
     private static final List<Integer> IN_SIZES = List.of(1, 4, 16, 52, 104);
@@ -60,15 +59,15 @@ public final class Rows {
     }
 
     public static List<GenericValue> list(EntityQuery query) {
-        return reading(query::queryList);
+        return run(query::queryList);
     }
 
     public static Optional<GenericValue> one(EntityQuery query) {
-        return Optional.ofNullable(reading(query::queryOne));
+        return Optional.ofNullable(run(query::queryOne));
     }
 
     public static Optional<GenericValue> first(EntityQuery query) {
-        return Optional.ofNullable(reading(query::queryFirst));
+        return Optional.ofNullable(run(query::queryFirst));
     }
 
     /** Values of one type, in their order. */
@@ -79,12 +78,12 @@ public final class Rows {
     /** How many rows have these values, given as name and value by turns. */
     public long count(String entityName, Object... fields) {
         EntityQuery query = from(entityName);
-        return reading((fields.length == 0 ? query : query.where(fields))::queryCount);
+        return run((fields.length == 0 ? query : query.where(fields))::queryCount);
     }
 
     /** How many rows meet the condition. */
     public long count(String entityName, EntityCondition condition) {
-        return reading(from(entityName).where(condition)::queryCount);
+        return run(from(entityName).where(condition)::queryCount);
     }
 
     /**
@@ -109,16 +108,23 @@ public final class Rows {
         return "Y".equals(row.getString(field));
     }
 
-    private static <T> T reading(Callable<T> query) {
+    /** What the change returns. */
+    public static <T> T changing(Statement<T> change) {
+        return run(change);
+    }
+
+    private static <T> T run(Statement<T> statement) {
         try {
-            return query.call();
+            return statement.run();
         } catch (GenericEntityException e) {
             throw new RowsUnavailableException(e);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
+    }
+
+    /** What the database may refuse. */
+    @FunctionalInterface
+    public interface Statement<T> {
+        T run() throws GenericEntityException;
     }
 
     /** The database did not answer. */
