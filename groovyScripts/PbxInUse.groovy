@@ -16,6 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
+import org.apache.ofbiz.asterisk.ami.wire.ConnectionState
 import org.apache.ofbiz.asterisk.call.standby.Side
 import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.center.standby.PbxInUseRows
@@ -31,8 +32,9 @@ Side used = standby.map { it.used() }.orElseGet { new PbxInUseRows(delegator, se
 int calls = standby.map { it.openCalls() }.orElse(0)
 String confirmation = calls == 0 ? uiLabelMap.AsteriskUsePbxAsk
         : UtilProperties.getMessage('AsteriskUiLabels', 'AsteriskUsePbxLoses', [calls: calls], locale)
-String phase = uiLabelMap["AsteriskConnection_${callCenter.map { it.links().status()[serverId] }.map { it.phase().toString() }.orElse('OFF')}".toString()]
-String there = standby.flatMap { it.otherThere() }.map { it ? uiLabelMap.AsteriskPbxThere : uiLabelMap.AsteriskPbxAway }.orElse('')
+ConnectionState state = callCenter.map { it.links().status()[serverId] }.orElse(null)
+String phase = uiLabelMap["AsteriskConnection_${state ? state.phase() : 'OFF'}".toString()]
+String there = standby.flatMap { it.otherReachable() }.map { it ? uiLabelMap.AsteriskPbxThere : uiLabelMap.AsteriskPbxAway }.orElse('')
 Map titles = [FIRST: uiLabelMap.AsteriskPbxFirst, STANDBY: uiLabelMap.AsteriskStandby]
 context.pbxsOfServer = Side.values().collect { Side side ->
     boolean isUsed = side == used

@@ -160,6 +160,7 @@ class StandbyServerIT {
         assertThat(admin.get(AT + "diagnosticsData").body(), containsString("Standby PBX, 127.0.0.1:" + standby.port() + ", since"));
         Await.until(() -> Optional.of(admin.get(AT + "diagnosticsData").body()).filter(told -> told.contains("127.0.0.1:" + first.port()
                 + " is reachable")), () -> admin.get(AT + "diagnosticsData").body());
+        assertThat(RestClient.of(host.base(), "admin").get("/health").body(), containsString("\"otherReachable\":true"));
         assertThat(refusal(host.run("useAsteriskPbx", "admin", Map.of("serverId", "PAIR", "pbx", "THIRD"))), containsString("FIRST"));
         assertThat(refusal(host.run("useAsteriskPbx", "admin", Map.of("serverId", "DEMO_PBX", "pbx", "STANDBY"))), containsString("standby"));
         host.delegator().removeByAnd("AsteriskPeer", Map.of("serverId", "PAIR")); // which the PBX has told of

@@ -111,7 +111,7 @@ public final class ServerHealth {
         findings.add(judged(Line.PBX_IN_USE, first ? Severity.OK : Severity.ATTENTION,
                 new Phrase(first ? "AsteriskDiagnosisFirstPbx" : "AsteriskDiagnosisStandbyPbx", used), "AsteriskRemedyStandbyPbx"));
         Map<String, Object> other = Map.of("address", pbxs.otherAddress());
-        known(Line.OTHER_PBX, pbxs.otherThere().map(there -> judged(Line.OTHER_PBX, there ? Severity.OK : Severity.ATTENTION, there
+        known(Line.OTHER_PBX, pbxs.otherReachable().map(there -> judged(Line.OTHER_PBX, there ? Severity.OK : Severity.ATTENTION, there
                 ? new Phrase("AsteriskDiagnosisOtherPbxThere", other) : new Phrase("AsteriskDiagnosisOtherPbxAway", Map.of("address",
                 pbxs.otherAddress(), "why", pbxs.otherFailure().<Object>map(reason -> reason).orElse(""))), "AsteriskRemedyOtherPbx")));
     }

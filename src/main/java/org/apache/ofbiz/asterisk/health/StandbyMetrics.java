@@ -26,15 +26,15 @@ import org.apache.ofbiz.asterisk.call.standby.Side;
 /**
  * Which of a server's two PBXs is used.
  *
- * @param used         whose calls are known
- * @param since        when it began to be; the start of OFBiz, if it was so before
- * @param address      host and port of the one that is used
- * @param otherAddress host and port of the other one
- * @param changes      from one to the other, since the start of OFBiz
- * @param openCalls    calls that go on; when the other one is used, they are lost
- * @param otherThere   whether the other one could be used, as of the last try; empty while nobody has tried
- * @param otherFailure why it couldn't
+ * @param used           whose calls are known
+ * @param since          when it began to be; the start of OFBiz, if it was so before
+ * @param address        host and port of the one that is used
+ * @param otherAddress   host and port of the other one
+ * @param changes        from one to the other, since the start of OFBiz
+ * @param openCalls      calls that go on; when the other one is used, they are lost
+ * @param otherReachable whether the other one could be used, as of the last try; empty while nobody has tried
+ * @param otherFailure   why it couldn't
  */
 public record StandbyMetrics(Side used, Instant since, String address, String otherAddress, long changes, int openCalls,
-                             Optional<Boolean> otherThere, Optional<ConnectionReason> otherFailure) {
+                             Optional<Boolean> otherReachable, Optional<ConnectionReason> otherFailure) {
 }

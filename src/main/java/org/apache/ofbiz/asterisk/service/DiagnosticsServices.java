@@ -113,7 +113,7 @@ public final class DiagnosticsServices {
             told.put("server", server.getKey());
             told.put("used", server.getValue().used().name());
             told.put("connected", Optional.ofNullable(states.get(server.getKey())).filter(ConnectionState::connected).isPresent());
-            server.getValue().otherThere().ifPresent(there -> told.put("otherThere", there));
+            server.getValue().otherReachable().ifPresent(there -> told.put("otherReachable", there));
             return told;
         }).toList();
     }

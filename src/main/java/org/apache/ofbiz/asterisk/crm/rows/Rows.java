@@ -108,7 +108,7 @@ public final class Rows {
         return "Y".equals(row.getString(field));
     }
 
-    /** What the change returns. */
+    /** Makes a change, and returns what it returns, e.g. how many rows were changed. */
     public static <T> T changing(Statement<T> change) {
         return run(change);
     }

@@ -159,7 +159,7 @@ public final class NodeMetrics {
         server(links, Type.GAUGE, "pbx_standby_in_use", "1 while the standby PBX of the server is used in place of the first",
                 link -> link.standby().map(standby -> one(standby.used() == Side.STANDBY)));
         server(links, Type.GAUGE, "pbx_other_reachable", "Whether the PBX of the two that isn't used could be, as of the last try",
-                link -> link.standby().flatMap(StandbyMetrics::otherThere).map(NodeMetrics::one));
+                link -> link.standby().flatMap(StandbyMetrics::otherReachable).map(NodeMetrics::one));
         server(links, Type.COUNTER, "pbx_changes_total", "Changes from one PBX of the server to the other",
                 link -> link.standby().map(standby -> (double) standby.changes()));
         server(links, Type.COUNTER, "pbx_messages_total", "AMI messages that came", link -> Optional.of((double) link.health().events()));
