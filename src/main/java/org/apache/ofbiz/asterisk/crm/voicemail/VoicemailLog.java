@@ -63,9 +63,9 @@ public final class VoicemailLog {
     }
 
     /**
-     * Somebody gets a message, or a part of it, or changes it.
+     * Somebody gets a message, or a part of it, or changes it; or has removed it.
      *
-     * @throws GenericEntityException where it cannot be logged: then it isn't done
+     * @throws GenericEntityException where it cannot be logged: then it isn't done, unless it is a removal, which is logged afterwards
      */
     public void add(VoicemailBox box, String messageId, String userLoginId, Access access) throws GenericEntityException {
         add(box, messageId, userLoginId, access, Map.of());

@@ -33,10 +33,8 @@ import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailBox;
 import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailMessage;
-import org.apache.ofbiz.asterisk.service.CallServices;
-import org.apache.ofbiz.asterisk.service.voicemail.VoicemailPbx;
+import org.apache.ofbiz.asterisk.service.voicemail.Removals;
 import org.apache.ofbiz.base.util.Debug;
-import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.DispatchContext;
@@ -92,7 +90,8 @@ public final class PersonServices {
         }
         Optional<CallCenter> center = CallCenter.of(dctx.getDelegator());
         center.ifPresent(running -> running.journal().awaitLeftOver(SAVED_WITHIN));
-        try {
+        String user = ((GenericValue) context.get("userLogin")).getString("userLoginId");
+        try (Removals removals = Removals.by(user, dctx.getDelegator(), Locale.ENGLISH)) {
             ForgottenPersons.Subject subject = subject(context);
             Object shown = check.values().get("shownCount");
             if (shown instanceof Long count && !count.equals(persons.look(subject).counts().get("callCount"))) {
@@ -100,8 +99,7 @@ public final class PersonServices {
             }
             ForgottenPersons.Extent extent = new ForgottenPersons.Extent("Y".equals(context.get("callsDeleted")),
                     "Y".equals(context.get("contactErased")));
-            String user = ((GenericValue) context.get("userLogin")).getString("userLoginId");
-            String id = persons.forget(subject, extent, user, new OutsideOfRows(dctx.getDelegator(), center, user));
+            String id = persons.forget(subject, extent, user, new OutsideOfRows(center, removals));
             Map<String, Object> result = ServiceUtil.returnSuccess();
             result.put("erasureId", id);
             return result;
@@ -112,7 +110,7 @@ public final class PersonServices {
     }
 
     /** Forgets what is in memory, in the journal and on the PBX. */
-    private record OutsideOfRows(Delegator delegator, Optional<CallCenter> center, String userLoginId) implements ForgottenPersons.Elsewhere {
+    private record OutsideOfRows(Optional<CallCenter> center, Removals removals) implements ForgottenPersons.Elsewhere {
 
         @Override
         public long forget(Predicate<String> about) throws IOException {
@@ -126,7 +124,7 @@ public final class PersonServices {
 
         @Override
         public Optional<String> remove(VoicemailBox box, VoicemailMessage message) {
-            return new VoicemailPbx(delegator).remove(box, message, userLoginId).map(refusal -> CallServices.words(refusal, Locale.ENGLISH));
+            return removals.remove(box, message);
         }
     }
 

@@ -40,8 +40,7 @@ import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.voicemail.MessageRemoval;
 import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailSearch;
-import org.apache.ofbiz.asterisk.service.CallServices;
-import org.apache.ofbiz.asterisk.service.voicemail.VoicemailPbx;
+import org.apache.ofbiz.asterisk.service.voicemail.Removals;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilMisc;
 import org.apache.ofbiz.base.util.UtilProperties;
@@ -124,7 +123,7 @@ public final class RetentionServices {
 
     /** Service previewAsteriskRetention: what a run would delete now. */
     public static Map<String, Object> preview(DispatchContext dctx, Map<String, ? extends Object> context) {
-        RetentionRun run = retention(dctx, context);
+        RetentionRun run = retention(dctx, (box, message) -> Optional.of("A preview removes nothing"));
         Locale locale = UtilMisc.ensureLocale(context.get("locale"));
         ZoneId zone = (context.get("timeZone") instanceof TimeZone given ? given : TimeZone.getDefault()).toZoneId();
         DateTimeFormatter time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT, FormatStyle.MEDIUM).withLocale(locale).withZone(zone);
@@ -151,8 +150,8 @@ public final class RetentionServices {
         if (!RetentionRules.any(dctx.getDelegator())) {
             return ServiceUtil.returnSuccess();
         }
-        RetentionRun run = retention(dctx, context);
-        try {
+        try (Removals removals = Removals.by(user(context), dctx.getDelegator(), UtilMisc.ensureLocale(context.get("locale")))) {
+            RetentionRun run = retention(dctx, removals);
             Optional<String> runId = run.run(user(context));
             if (runId.isEmpty()) {
                 return ServiceUtil.returnError(UtilProperties.getMessage(LABELS, "AsteriskRetentionRuns",
@@ -168,10 +167,7 @@ public final class RetentionServices {
         }
     }
 
-    private static RetentionRun retention(DispatchContext dctx, Map<String, ? extends Object> context) {
-        VoicemailPbx pbx = new VoicemailPbx(dctx.getDelegator());
-        MessageRemoval removal = (box, message) -> pbx.remove(box, message, user(context))
-                .map(refusal -> CallServices.words(refusal, UtilMisc.ensureLocale(context.get("locale"))));
+    private static RetentionRun retention(DispatchContext dctx, MessageRemoval removal) {
         return new RetentionRun(dctx.getDispatcher(), CallCenter.settings(dctx.getDelegator()), removal, Clock.systemUTC());
     }
 

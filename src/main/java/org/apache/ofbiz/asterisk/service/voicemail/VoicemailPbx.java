@@ -82,16 +82,15 @@ public final class VoicemailPbx {
         CallCenter.of(delegator).ifPresent(running -> running.push().news().voicemailChanged(audience.groups(), audience.parties()));
     }
 
-    /** Removes a message for good, and keeps who did. @return why not */
-    public Optional<Refusal> remove(VoicemailBox box, VoicemailMessage message, String userLoginId) {
+    /** Removes a message for good, and keeps who did; tells nobody. @return why not */
+    Optional<Refusal> remove(VoicemailBox box, VoicemailMessage message, String userLoginId) {
         Optional<Refusal> refused = refusal(box);
         if (refused.isPresent()) {
             return refused;
         }
         String id = message.text().messageId();
         Optional<PbxCommands.Result> result = ask(box, commands -> commands.remove(box.mailbox(), message.folder(), id));
-        Logging log = () -> new VoicemailLog(delegator, Clock.systemUTC()).add(box, id, userLoginId, VoicemailLog.Access.REMOVED);
-        return removed(result, log, () -> tell(box));
+        return removed(result, () -> new VoicemailLog(delegator, Clock.systemUTC()).add(box, id, userLoginId, VoicemailLog.Access.REMOVED));
     }
 
     /** Keeps that a message was removed. */
@@ -101,7 +100,7 @@ public final class VoicemailPbx {
     }
 
     /** What the PBX didn't do is not logged as done. */
-    static Optional<Refusal> removed(Optional<PbxCommands.Result> result, Logging log, Runnable news) {
+    static Optional<Refusal> removed(Optional<PbxCommands.Result> result, Logging log) {
         if (result.filter(PbxCommands.Result::ok).isEmpty()) {
             return Optional.of(result.flatMap(PbxCommands.Result::failure).map(failure -> Refusal.of(failure, ""))
                     .orElseGet(() -> new Refusal(Refusal.Code.PBX_AWAY, "")));
@@ -111,7 +110,6 @@ public final class VoicemailPbx {
         } catch (GenericEntityException e) {
             Debug.logError(e, "A message was removed, and it can't be logged", MODULE);
         }
-        news.run();
         return Optional.empty();
     }
 }

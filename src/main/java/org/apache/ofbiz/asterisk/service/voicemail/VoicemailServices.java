@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.acd.Refusal;
@@ -213,15 +214,16 @@ public final class VoicemailServices {
             String user = CallServices.user(dctx, context).userLoginId();
             Voicemail voicemail = voicemail(dctx.getDelegator());
             VoicemailLog log = new VoicemailLog(dctx.getDelegator(), Clock.systemUTC());
-            VoicemailPbx pbx = new VoicemailPbx(dctx.getDelegator());
             long removed = 0;
             long failed = 0;
-            for (VoicemailBox box : voicemail.all()) {
-                for (VoicemailMessage message : voicemail.deleted(box)) {
-                    if (log.deleted(box, message.text().messageId()).filter(date -> !date.isAfter(before)).isPresent()) {
-                        boolean done = pbx.remove(box, message, user).isEmpty();
-                        removed += done ? 1 : 0;
-                        failed += done ? 0 : 1;
+            try (Removals removals = Removals.by(user, dctx.getDelegator(), Locale.ENGLISH)) {
+                for (VoicemailBox box : voicemail.all()) {
+                    for (VoicemailMessage message : voicemail.deleted(box)) {
+                        if (log.deleted(box, message.text().messageId()).filter(date -> !date.isAfter(before)).isPresent()) {
+                            boolean done = removals.remove(box, message).isEmpty();
+                            removed += done ? 1 : 0;
+                            failed += done ? 0 : 1;
+                        }
                     }
                 }
             }

@@ -34,7 +34,7 @@ class VoicemailPbxTest {
     private final List<String> done = new ArrayList<>();
 
     private Optional<Refusal.Code> removed(Optional<PbxCommands.Result> result) {
-        return VoicemailPbx.removed(result, () -> done.add("logged"), () -> done.add("told")).map(Refusal::code);
+        return VoicemailPbx.removed(result, () -> done.add("logged")).map(Refusal::code);
     }
 
     @Test
@@ -43,14 +43,13 @@ class VoicemailPbxTest {
         assertThat(removed(Optional.of(PbxCommands.Result.failed(PbxCommands.Failure.Kind.REFUSED, "no"))).isPresent(), is(true));
         assertThat(done, is(List.of()));
         assertThat(removed(Optional.of(PbxCommands.Result.SUCCESS)), is(Optional.empty()));
-        assertThat(done, is(List.of("logged", "told")));
+        assertThat(done, is(List.of("logged")));
     }
 
     @Test
     void whatHasGoneIsGoneAlsoWhereItCannotBeLogged() {
         assertThat(VoicemailPbx.removed(Optional.of(PbxCommands.Result.SUCCESS), () -> {
             throw new GenericEntityException("offline");
-        }, () -> done.add("told")), is(Optional.empty()));
-        assertThat(done, is(List.of("told")));
+        }), is(Optional.empty()));
     }
 }
