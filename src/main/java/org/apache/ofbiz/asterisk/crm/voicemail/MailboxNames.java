@@ -23,50 +23,45 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
-import org.apache.ofbiz.asterisk.crm.rows.PlainText;
-import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.entity.Delegator;
 
 /** To whom a message can be forwarded: the mailboxes of colleagues and groups on the same PBX, by their names. Thread-safe. */
 public final class MailboxNames {
 
-    private final Rows rows;
     private final VoicemailBoxes boxes;
     private final UserDirectory users;
 
     public MailboxNames(Delegator delegator) {
-        this.rows = new Rows(delegator);
         this.boxes = new VoicemailBoxes(delegator);
         this.users = new UserDirectory(delegator);
     }
 
     /** Maps of boxId, name and ofGroup; the groups first, each by name. */
     public List<Map<String, Object>> beside(VoicemailBox box) {
-        return boxes.inUse().stream().filter(other -> isBeside(box, other)).map(this::described)
+        List<VoicemailBoxes.Owned> others = others(box);
+        Map<String, String> names = users.names(others.stream().map(VoicemailBoxes.Owned::partyId).filter(id -> !id.isEmpty())
+                .collect(Collectors.toSet()));
+        return others.stream().map(other -> described(other.box(), Optional.ofNullable(names.get(other.partyId()))))
                 .sorted(Comparator.<Map<String, Object>, Boolean>comparing(one -> !Boolean.TRUE.equals(one.get("ofGroup")))
                         .thenComparing(one -> one.get("name").toString(), String.CASE_INSENSITIVE_ORDER)).toList();
     }
 
     /** One of them. */
     public Optional<VoicemailBox> beside(VoicemailBox box, String boxId) {
-        return boxes.inUse().stream().filter(other -> other.boxId().equals(boxId) && isBeside(box, other)).findFirst();
+        return others(box).stream().map(VoicemailBoxes.Owned::box).filter(other -> other.boxId().equals(boxId)).findFirst();
     }
 
-    private static boolean isBeside(VoicemailBox box, VoicemailBox other) {
-        return other.serverId().equals(box.serverId()) && !other.mailbox().equals(box.mailbox());
+    private List<VoicemailBoxes.Owned> others(VoicemailBox box) {
+        return boxes.inUse(box.serverId()).stream().filter(other -> !other.box().mailbox().equals(box.mailbox())).toList();
     }
 
-    private Map<String, Object> described(VoicemailBox box) {
+    private static Map<String, Object> described(VoicemailBox box, Optional<String> owner) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("boxId", box.boxId());
-        told.put("name", box.ofGroup() ? box.name() : owner(box).map(name -> name + " (" + box.name() + ')').orElse(box.name()));
+        told.put("name", owner.map(name -> name + " (" + box.name() + ')').orElse(box.name()));
         told.put("ofGroup", box.ofGroup());
         return told;
-    }
-
-    private Optional<String> owner(VoicemailBox box) {
-        return Rows.one(rows.from("AsteriskPeer").where("peerId", box.ownerId())).flatMap(peer -> PlainText.given(peer.getString("partyId")))
-                .flatMap(users::name);
     }
 }

@@ -48,6 +48,7 @@ public final class VoicemailBoxes {
     private static final String MAILBOX = "mailbox";
     private static final String SERVER = "serverId";
     private static final String GROUP = "callCenterGroupId";
+    private static final String PARTY = "partyId";
 
     private final Rows rows;
 
@@ -58,8 +59,9 @@ public final class VoicemailBoxes {
     /** The mailboxes that a user may hear, own ones first; each once, also where a phone and a group share it. */
     public List<VoicemailBox> of(Person user) {
         Map<String, VoicemailBox> boxes = new LinkedHashMap<>();
-        Stream.concat(phones(user), groups(user)).filter(box -> isEnabled(box.serverId()))
-                .forEach(box -> boxes.putIfAbsent(box.serverId() + ' ' + box.mailbox().text(), box));
+        Set<String> servers = enabledServers();
+        Stream.concat(phones(user), groups(user)).filter(box -> servers.contains(box.serverId()))
+                .forEach(box -> boxes.putIfAbsent(key(box), box));
         return List.copyOf(boxes.values());
     }
 
@@ -70,23 +72,44 @@ public final class VoicemailBoxes {
 
     /** Every mailbox of enabled servers, once for each group and phone that has it, the groups first. */
     public List<List<VoicemailBox>> shared() {
-        return shared(group -> true, phone -> true);
-    }
-
-    /** The mailboxes of enabled servers to which a message can be forwarded: of groups in use, and of phones that somebody has; each once. */
-    List<VoicemailBox> inUse() {
-        return shared(group -> Rows.isYes(group, "enabled"), phone -> EnumIds.EXTENSION.equals(phone.getString("peerTypeEnumId"))
-                && !(Rows.text(phone, "partyId") + Rows.text(phone, "userLoginId")).isEmpty()).stream().map(owners -> owners.get(0)).toList();
-    }
-
-    private List<List<VoicemailBox>> shared(Predicate<GenericValue> group, Predicate<GenericValue> phone) {
-        EntityCondition given = EntityCondition.makeCondition(MAILBOX, EntityOperator.NOT_EQUAL, null);
         Map<String, List<VoicemailBox>> boxes = new LinkedHashMap<>();
-        Stream.concat(Rows.list(rows.from("CallCenterGroup").where(given)).stream().filter(group).flatMap(row -> ofGroup(row).stream()),
-                        Rows.list(rows.from("AsteriskPeer").where(given)).stream().filter(phone).flatMap(row -> ofPhone(row).stream()))
-                .filter(box -> isEnabled(box.serverId()))
-                .forEach(box -> boxes.computeIfAbsent(box.serverId() + ' ' + box.mailbox().text(), any -> new ArrayList<>()).add(box));
+        owned(enabledServers(), group -> true, phone -> true)
+                .forEach(owned -> boxes.computeIfAbsent(key(owned.box()), any -> new ArrayList<>()).add(owned.box()));
         return List.copyOf(boxes.values());
+    }
+
+    /**
+     * A mailbox, and who has it.
+     *
+     * @param partyId of whom the phone is; empty where it has only a login, and for a group
+     */
+    record Owned(VoicemailBox box, String partyId) {
+    }
+
+    /** The mailboxes of a server to which a message can be forwarded: of groups in use, and of phones that somebody has; each once. */
+    List<Owned> inUse(String serverId) {
+        Map<String, Owned> boxes = new LinkedHashMap<>();
+        owned(enabledServers().contains(serverId) ? Set.of(serverId) : Set.of(), group -> Rows.isYes(group, "enabled"),
+                phone -> EnumIds.EXTENSION.equals(phone.getString("peerTypeEnumId"))
+                        && !(Rows.text(phone, PARTY) + Rows.text(phone, "userLoginId")).isEmpty())
+                .forEach(owned -> boxes.putIfAbsent(key(owned.box()), owned));
+        return List.copyOf(boxes.values());
+    }
+
+    private Stream<Owned> owned(Set<String> servers, Predicate<GenericValue> group, Predicate<GenericValue> phone) {
+        return servers.isEmpty() ? Stream.of() : Stream.concat(
+                withMailbox("CallCenterGroup", servers).filter(group).flatMap(row -> ofGroup(row).map(box -> new Owned(box, "")).stream()),
+                withMailbox("AsteriskPeer", servers).filter(phone)
+                        .flatMap(row -> ofPhone(row).map(box -> new Owned(box, Rows.text(row, PARTY))).stream()));
+    }
+
+    private Stream<GenericValue> withMailbox(String entity, Set<String> servers) {
+        return Rows.list(rows.from(entity).where(EntityCondition.makeCondition(Rows.in(SERVER, servers), EntityOperator.AND,
+                EntityCondition.makeCondition(MAILBOX, EntityOperator.NOT_EQUAL, null)))).stream();
+    }
+
+    private static String key(VoicemailBox box) {
+        return box.serverId() + ' ' + box.mailbox().text();
     }
 
     /** One of them; empty for any other, whether it exists or not. */
@@ -98,7 +121,7 @@ public final class VoicemailBoxes {
         EntityCondition assigned = EntityCondition.makeCondition("userLoginId", user.userLoginId());
         if (!user.partyId().isEmpty()) {
             assigned = EntityCondition.makeCondition(assigned, EntityOperator.OR, EntityCondition.makeCondition(
-                    EntityCondition.makeCondition("partyId", user.partyId()), EntityOperator.AND,
+                    EntityCondition.makeCondition(PARTY, user.partyId()), EntityOperator.AND,
                     EntityCondition.makeCondition("userLoginId", null)));
         }
         return Rows.list(rows.from("AsteriskPeer").where(EntityCondition.makeCondition(assigned, EntityOperator.AND,
@@ -110,7 +133,7 @@ public final class VoicemailBoxes {
         if (user.partyId().isEmpty()) {
             return Stream.of();
         }
-        Set<String> ids = Rows.list(rows.from("GroupMembership").where("partyId", user.partyId()).filterByDate()).stream()
+        Set<String> ids = Rows.list(rows.from("GroupMembership").where(PARTY, user.partyId()).filterByDate()).stream()
                 .map(row -> row.getString(GROUP)).collect(Collectors.toSet());
         return ids.isEmpty() ? Stream.of() : Rows.list(rows.from("CallCenterGroup").where(Rows.in(GROUP, ids)).orderBy("groupName", GROUP)).stream()
                 .filter(row -> Rows.isYes(row, "enabled"))
@@ -129,8 +152,9 @@ public final class VoicemailBoxes {
         return Mailbox.read(Rows.text(row, MAILBOX)).map(mailbox -> new VoicemailBox(boxId, row.getString(SERVER), mailbox, ofGroup, name));
     }
 
-    private boolean isEnabled(String serverId) {
-        return Rows.one(rows.from("AsteriskServer").select("enabled").where(SERVER, serverId)).filter(row -> Rows.isYes(row, "enabled")).isPresent();
+    private Set<String> enabledServers() {
+        return Rows.list(rows.from("AsteriskServer").select(SERVER).where("enabled", "Y")).stream().map(row -> row.getString(SERVER))
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -149,7 +173,7 @@ public final class VoicemailBoxes {
 
     /** @param mailbox none for all of the server */
     public Audience audience(String serverId, Optional<Mailbox> mailbox) {
-        return new Audience(values("CallCenterGroup", GROUP, serverId, mailbox), values("AsteriskPeer", "partyId", serverId, mailbox));
+        return new Audience(values("CallCenterGroup", GROUP, serverId, mailbox), values("AsteriskPeer", PARTY, serverId, mailbox));
     }
 
     private Set<String> values(String entity, String field, String serverId, Optional<Mailbox> mailbox) {
