@@ -101,7 +101,8 @@ public final class VoicemailRequests {
     /** False where nobody would know of it. */
     private static boolean logged(PageRequest page, VoicemailBox box, String messageId) {
         try {
-            new VoicemailLog(page.delegator(), Clock.systemUTC()).add(box, messageId, page.user().userLoginId(), VoicemailLog.Access.LISTENED);
+            new VoicemailLog(page.delegator(), Clock.systemUTC()).add(new VoicemailLog.Entry(box, messageId, page.user().userLoginId(),
+                    VoicemailLog.Access.LISTENED));
             return true;
         } catch (GenericEntityException e) {
             Debug.logError(e, "A message isn't played, since who listens to it can't be logged", MODULE);

@@ -45,6 +45,18 @@ public final class VoicemailLog {
         LISTENED, HEARD, DELETED, RESTORED, FORWARDED, REMOVED
     }
 
+    /**
+     * What somebody does with a message.
+     *
+     * @param target to which mailbox it is forwarded; empty for all else
+     */
+    public record Entry(VoicemailBox box, String messageId, String userLoginId, Access access, Optional<VoicemailBox> target) {
+
+        public Entry(VoicemailBox box, String messageId, String userLoginId, Access access) {
+            this(box, messageId, userLoginId, access, Optional.empty());
+        }
+    }
+
     private final Rows rows;
     private final Clock clock;
 
@@ -67,23 +79,15 @@ public final class VoicemailLog {
      *
      * @throws GenericEntityException where it cannot be logged: then it isn't done, unless it is a removal, which is logged afterwards
      */
-    public void add(VoicemailBox box, String messageId, String userLoginId, Access access) throws GenericEntityException {
-        add(box, messageId, userLoginId, access, Map.of());
-    }
-
-    /** As {@link #add}: somebody forwards a message to this mailbox. */
-    public void forwarded(VoicemailBox box, String messageId, String userLoginId, VoicemailBox target) throws GenericEntityException {
-        add(box, messageId, userLoginId, Access.FORWARDED, Map.of("targetMailbox", target.mailbox().text()));
-    }
-
-    private void add(VoicemailBox box, String messageId, String userLoginId, Access access, Map<String, String> more) throws GenericEntityException {
+    public void add(Entry entry) throws GenericEntityException {
         Instant now = clock.instant();
-        Map<String, Object> row = new HashMap<>(Map.of("serverId", box.serverId(), "mailbox", box.mailbox().text(), "messageId", messageId,
-                "userLoginId", userLoginId, "accessType", access.name()));
-        boolean known = access == Access.LISTENED && rows.count(ENTITY, EntityCondition.makeCondition(List.of(EntityCondition.makeCondition(row),
-                EntityCondition.makeCondition("accessDate", EntityOperator.GREATER_THAN, Timestamp.from(now.minus(ONE_LISTENING)))))) > 0;
+        Map<String, Object> row = new HashMap<>(Map.of("serverId", entry.box().serverId(), "mailbox", entry.box().mailbox().text(),
+                "messageId", entry.messageId(), "userLoginId", entry.userLoginId(), "accessType", entry.access().name()));
+        EntityCondition oneListening = EntityCondition.makeCondition(EntityCondition.makeCondition(row), EntityOperator.AND,
+                EntityCondition.makeCondition("accessDate", EntityOperator.GREATER_THAN, Timestamp.from(now.minus(ONE_LISTENING))));
+        boolean known = entry.access() == Access.LISTENED && rows.count(ENTITY, oneListening) > 0;
         if (!known) {
-            row.putAll(more);
+            entry.target().ifPresent(target -> row.put("targetMailbox", target.mailbox().text()));
             row.putAll(Map.of("accessId", UUID.randomUUID().toString(), "accessDate", Timestamp.from(now)));
             rows.delegator().create(rows.delegator().makeValue(ENTITY, row));
         }

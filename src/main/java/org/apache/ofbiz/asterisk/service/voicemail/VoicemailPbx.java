@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.voicemail.VoicemailCommands;
@@ -84,32 +85,40 @@ public final class VoicemailPbx {
 
     /** Removes a message for good, and keeps who did; tells nobody. @return why not */
     Optional<Refusal> remove(VoicemailBox box, VoicemailMessage message, String userLoginId) {
-        Optional<Refusal> refused = refusal(box);
-        if (refused.isPresent()) {
-            return refused;
-        }
         String id = message.text().messageId();
-        Optional<PbxCommands.Result> result = ask(box, commands -> commands.remove(box.mailbox(), message.folder(), id));
-        return removed(result, () -> new VoicemailLog(delegator, Clock.systemUTC()).add(box, id, userLoginId, VoicemailLog.Access.REMOVED));
+        return act(new VoicemailLog.Entry(box, id, userLoginId, VoicemailLog.Access.REMOVED),
+                commands -> commands.remove(box.mailbox(), message.folder(), id));
     }
 
-    /** Keeps that a message was removed. */
-    @FunctionalInterface
-    interface Logging {
-        void add() throws GenericEntityException;
+    /** Has the PBX do something with a message of a mailbox, and keeps who wants it; tells nobody. @return why not */
+    Optional<Refusal> act(VoicemailLog.Entry entry, Function<VoicemailCommands, CompletionStage<PbxCommands.Result>> command) {
+        return refusal(entry.box()).or(() -> act(new VoicemailLog(delegator, Clock.systemUTC()), entry, () -> ask(entry.box(), command)));
     }
 
-    /** What the PBX didn't do is not logged as done. */
-    static Optional<Refusal> removed(Optional<PbxCommands.Result> result, Logging log) {
+    /** What can't be logged isn't done; but a removal is logged afterwards, since one that the PBX didn't do must not be logged as done. */
+    static Optional<Refusal> act(VoicemailLog log, VoicemailLog.Entry entry, Supplier<Optional<PbxCommands.Result>> command) {
+        boolean logsAfter = entry.access() == VoicemailLog.Access.REMOVED;
+        if (!logsAfter && !isLogged(log, entry)) {
+            return Optional.of(new Refusal(Refusal.Code.FAILED, ""));
+        }
+        Optional<PbxCommands.Result> result = command.get();
         if (result.filter(PbxCommands.Result::ok).isEmpty()) {
             return Optional.of(result.flatMap(PbxCommands.Result::failure).map(failure -> Refusal.of(failure, ""))
                     .orElseGet(() -> new Refusal(Refusal.Code.PBX_AWAY, "")));
         }
-        try {
-            log.add();
-        } catch (GenericEntityException e) {
-            Debug.logError(e, "A message was removed, and it can't be logged", MODULE);
+        if (logsAfter) {
+            isLogged(log, entry);
         }
         return Optional.empty();
+    }
+
+    private static boolean isLogged(VoicemailLog log, VoicemailLog.Entry entry) {
+        try {
+            log.add(entry);
+            return true;
+        } catch (GenericEntityException e) {
+            Debug.logError(e, "It can't be logged who does this with a message: " + entry.access(), MODULE);
+            return false;
+        }
     }
 }

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Person;
@@ -44,16 +46,13 @@ import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailBox;
 import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailLog;
 import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailMessage;
 import org.apache.ofbiz.asterisk.service.CallServices;
-import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
-import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.service.DispatchContext;
 import org.apache.ofbiz.service.ServiceUtil;
 
 /** The services about voicemail (servicedef/services.xml). Their definitions check permissions, and each asks here whose mailbox it is. */
 public final class VoicemailServices {
 
-    private static final String MODULE = VoicemailServices.class.getName();
     private static final int LONGEST_ID = 80;
     private static final long KEPT_DAYS = 30;
     private static final long MOST_DAYS = 36_500;
@@ -122,32 +121,26 @@ public final class VoicemailServices {
                 || change == VoicemailLog.Access.HEARD && !message.folder().fresh()) {
             return Optional.empty(); // a colleague was quicker
         }
-        VoicemailPbx pbx = new VoicemailPbx(dctx.getDelegator());
-        Optional<Refusal> refusal = pbx.refusal(box);
-        if (refusal.isPresent()) {
-            return refusal;
-        }
-        try {
-            new VoicemailLog(dctx.getDelegator(), Clock.systemUTC()).add(box, message.text().messageId(), userLoginId, change);
-        } catch (GenericEntityException e) {
-            Debug.logError(e, "A message isn't changed, since who does it can't be logged", MODULE);
-            return Optional.of(new Refusal(Refusal.Code.FAILED, ""));
-        }
-        Optional<PbxCommands.Result> result = pbx.ask(box, commands ->
-                commands.move(box.mailbox(), message.folder(), message.text().messageId(), to));
-        if (result.filter(PbxCommands.Result::ok).isPresent()) {
-            pbx.tell(box);
-            return Optional.empty();
-        }
-        return Optional.of(why(dctx, box, message, result));
+        String id = message.text().messageId();
+        return act(dctx, message, new VoicemailLog.Entry(box, id, userLoginId, change),
+                commands -> commands.move(box.mailbox(), message.folder(), id, to));
     }
 
-    /** Why the PBX didn't do it: a message that has gone is told as such. */
-    private static Refusal why(DispatchContext dctx, VoicemailBox box, VoicemailMessage message, Optional<PbxCommands.Result> result) {
-        boolean gone = voicemail(dctx.getDelegator()).message(box, message.text().messageId(), message.text().leftAt().toString())
+    /** Those who may hear the mailbox that has changed are told; of a message that has gone meanwhile, that is the reason. */
+    private static Optional<Refusal> act(DispatchContext dctx, VoicemailMessage message, VoicemailLog.Entry entry,
+                                         Function<VoicemailCommands, CompletionStage<PbxCommands.Result>> command) {
+        VoicemailPbx pbx = new VoicemailPbx(dctx.getDelegator());
+        Optional<Refusal> refusal = pbx.act(entry, command);
+        if (refusal.isEmpty()) {
+            pbx.tell(entry.target().orElse(entry.box()));
+        }
+        return refusal.map(why -> why.code() == Refusal.Code.PBX_REFUSED && isGone(dctx, entry.box(), message)
+                ? new Refusal(Refusal.Code.NO_SUCH_MESSAGE, "") : why);
+    }
+
+    private static boolean isGone(DispatchContext dctx, VoicemailBox box, VoicemailMessage message) {
+        return voicemail(dctx.getDelegator()).message(box, message.text().messageId(), message.text().leftAt().toString())
                 .filter(now -> now.folder() == message.folder()).isEmpty();
-        return result.flatMap(PbxCommands.Result::failure).map(failure -> failure.kind() == PbxCommands.Failure.Kind.REFUSED && gone
-                ? new Refusal(Refusal.Code.NO_SUCH_MESSAGE, "") : Refusal.of(failure, "")).orElseGet(() -> new Refusal(Refusal.Code.PBX_AWAY, ""));
     }
 
     /** Service findAsteriskVoicemailTargets. */
@@ -185,24 +178,9 @@ public final class VoicemailServices {
 
     private static Optional<Refusal> forward(DispatchContext dctx, VoicemailBox box, VoicemailMessage message, VoicemailBox target,
                                               String userLoginId) {
-        VoicemailPbx pbx = new VoicemailPbx(dctx.getDelegator());
-        Optional<Refusal> refusal = pbx.refusal(box);
-        if (refusal.isPresent()) {
-            return refusal;
-        }
-        try {
-            new VoicemailLog(dctx.getDelegator(), Clock.systemUTC()).forwarded(box, message.text().messageId(), userLoginId, target);
-        } catch (GenericEntityException e) {
-            Debug.logError(e, "A message isn't forwarded, since who does it can't be logged", MODULE);
-            return Optional.of(new Refusal(Refusal.Code.FAILED, ""));
-        }
-        Optional<PbxCommands.Result> result = pbx.ask(box, commands ->
-                commands.forward(box.mailbox(), message.folder(), message.text().messageId(), target.mailbox()));
-        if (result.filter(PbxCommands.Result::ok).isPresent()) {
-            pbx.tell(target);
-            return Optional.empty();
-        }
-        return Optional.of(why(dctx, box, message, result));
+        String id = message.text().messageId();
+        return act(dctx, message, new VoicemailLog.Entry(box, id, userLoginId, VoicemailLog.Access.FORWARDED, Optional.of(target)),
+                commands -> commands.forward(box.mailbox(), message.folder(), id, target.mailbox()));
     }
 
     /** Service removeAsteriskDeletedVoicemail. */
