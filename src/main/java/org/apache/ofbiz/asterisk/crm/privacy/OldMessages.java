@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,9 +72,10 @@ final class OldMessages {
 
     /** What no owner of its mailbox keeps by one of these rules; phones have no group. The oldest first. */
     List<VoicemailSearch.Found> due(List<RetentionRules.Rule> rules, Instant now) {
-        Map<VoicemailBox, Duration> kept = new HashMap<>();
-        boxes.shared().forEach(owners -> kept(rules, owners).ifPresent(time -> kept.put(owners.get(0), time)));
-        return search.in(kept::containsKey, (box, message) -> message.text().leftAt().isBefore(now.minus(kept.get(box))));
+        List<RetentionRules.Rule> ofMessages = rules.stream().filter(rule -> !rule.kind().ofCalls()).toList();
+        Map<VoicemailBox, Duration> kept = new LinkedHashMap<>();
+        boxes.shared().forEach(owners -> kept(ofMessages, owners).ifPresent(time -> kept.put(owners.get(0), time)));
+        return search.in(kept.keySet(), (box, message) -> message.text().leftAt().isBefore(now.minus(kept.get(box))));
     }
 
     /** The longest of what its owners want; empty where one of them keeps it without end. */

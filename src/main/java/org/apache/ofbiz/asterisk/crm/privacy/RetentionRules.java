@@ -54,7 +54,12 @@ public final class RetentionRules {
         /** The customer: number, name, contact. With notes and recordings; what reports count stays. */
         CALL,
         /** Messages in the mailboxes of groups on the PBX, and for all others in those of phones. */
-        VOICEMAIL
+        VOICEMAIL;
+
+        /** Whether it is in rows of calls. */
+        boolean ofCalls() {
+            return this != VOICEMAIL;
+        }
     }
 
     /**

@@ -117,7 +117,7 @@ public final class RetentionRun {
      */
     public List<Due> preview(int most) {
         List<Due> due = new ArrayList<>();
-        for (RetentionRules.Rule rule : rules(false)) {
+        for (RetentionRules.Rule rule : ofCalls()) {
             each(rule, calls -> calls.forEach(call -> {
                 boolean held = holds.hold(call);
                 List<String> files = rule.kind() == RetentionRules.Kind.NOTE || held ? List.of() : erasure.recordings().files(call);
@@ -146,7 +146,7 @@ public final class RetentionRun {
     /** What a run would remove from the PBX now; removes nothing. @param most messages that are listed; all are counted */
     public List<DueMessage> previewMessages(int most) {
         List<DueMessage> due = new ArrayList<>();
-        for (VoicemailSearch.Found found : messages.due(rules(true), clock.instant())) {
+        for (VoicemailSearch.Found found : messages.due(RetentionRules.read(rows.delegator()), clock.instant())) {
             DueMessage message = new DueMessage(found, messages.held(found.box(), found.message()));
             counts.done++;
             counts.held += message.held() ? 1 : 0;
@@ -160,13 +160,13 @@ public final class RetentionRun {
         return due;
     }
 
-    private List<RetentionRules.Rule> rules(boolean ofMessages) {
-        return RetentionRules.read(rows.delegator()).stream().filter(rule -> (rule.kind() == RetentionRules.Kind.VOICEMAIL) == ofMessages).toList();
+    private List<RetentionRules.Rule> ofCalls() {
+        return RetentionRules.read(rows.delegator()).stream().filter(rule -> rule.kind().ofCalls()).toList();
     }
 
     /** Each is asked for a hold right before it goes; one that can't be removed stops nothing. */
     private void removeMessages(String runId) {
-        for (VoicemailSearch.Found found : messages.due(rules(true), clock.instant())) {
+        for (VoicemailSearch.Found found : messages.due(RetentionRules.read(rows.delegator()), clock.instant())) {
             counts.done++;
             if (messages.held(found.box(), found.message())) {
                 counts.held++;
@@ -198,7 +198,7 @@ public final class RetentionRun {
         }
         String runId = begun.get();
         try {
-            for (RetentionRules.Rule rule : rules(false)) {
+            for (RetentionRules.Rule rule : ofCalls()) {
                 each(rule, calls -> {
                     Set<String> heldFiles = erasure.recordings().heldFiles(holds);
                     calls.forEach(call -> one(rule.kind(), call, heldFiles));

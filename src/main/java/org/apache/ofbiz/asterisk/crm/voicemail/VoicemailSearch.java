@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.crm.voicemail;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -48,15 +49,15 @@ public final class VoicemailSearch {
         }
     }
 
-    /** Of mailboxes that this machine can read, the oldest first. */
-    public List<Found> in(Predicate<VoicemailBox> wantedBox, BiPredicate<VoicemailBox, VoicemailMessage> wanted) {
-        return boxes.all().stream().filter(wantedBox).flatMap(box -> new VoicemailFiles(roots.of(box.serverId())).list(box.mailbox()).stream()
+    /** Of these mailboxes as far as this machine can read them, the oldest first. */
+    public List<Found> in(Collection<VoicemailBox> mailboxes, BiPredicate<VoicemailBox, VoicemailMessage> wanted) {
+        return mailboxes.stream().flatMap(box -> new VoicemailFiles(roots.of(box.serverId())).list(box.mailbox()).stream()
                         .flatMap(List::stream).filter(message -> wanted.test(box, message)).map(message -> new Found(box, message)))
                 .sorted(Comparator.comparing(found -> found.message().text().leftAt())).toList();
     }
 
     /** What those left whose number is wanted. */
     public List<Found> from(Predicate<String> wanted) {
-        return in(box -> true, (box, message) -> wanted.test(message.text().number()));
+        return in(boxes.all(), (box, message) -> wanted.test(message.text().number()));
     }
 }
