@@ -33,6 +33,8 @@ import java.util.Set;
 final class QueueMoment {
 
     private static final String NOT_IN_USE = "1";
+    /** In place of the number of a member: the one after that at which round robin goes on when the phone stops ringing. */
+    static final int AFTER = -1;
 
     /** Who is rung, or talks, with which caller; several of a queue that rings all. */
     private final Map<String, String> rings;
@@ -91,13 +93,20 @@ final class QueueMoment {
 
     void isSilent(String queue, String agent) {
         rings.remove(agent);
-        memories.put(queue, comingMemory(agent));
+        remembers(queue, agent);
     }
 
     void answers(String queue, String agent, String caller) {
         rings.values().removeIf(caller::equals);
         talks.put(agent, caller);
-        memories.put(queue, comingMemory(agent));
+        remembers(queue, agent);
+    }
+
+    /** More than one event tells that a phone stops ringing; the first one counts. */
+    private void remembers(String queue, String agent) {
+        Set<Integer> memory = comingMemory(queue, agent);
+        comingMemories.put(agent, memory);
+        memories.put(queue, memory);
     }
 
     /** @param second of the event; the next status of the member has it by the clock of the PBX, unless it is older */
@@ -139,8 +148,18 @@ final class QueueMoment {
         return memories.getOrDefault(queue, Set.of(0));
     }
 
-    Set<Integer> comingMemory(String agent) {
-        return comingMemories.getOrDefault(agent, Set.of(0));
+    /** Numbers of members at which round robin goes on if the phone of this agent stops ringing now. */
+    Set<Integer> comingMemory(String queue, String agent) {
+        Set<Integer> coming = new HashSet<>(comingMemories.getOrDefault(agent, Set.of(0)));
+        if (coming.remove(AFTER)) {
+            memory(queue).forEach(memory -> coming.add(memory + 1));
+        }
+        return coming;
+    }
+
+    /** Whether a phone rings for another caller of the queue. */
+    boolean ringsForAnother(String queue, String caller) {
+        return rings.values().stream().anyMatch(other -> !other.equals(caller) && lines.getOrDefault(queue, List.of()).contains(other));
     }
 
     /**

@@ -134,7 +134,7 @@ final class RungReference {
         Set<Integer> memories = moments.stream().flatMap(moment -> moment.memory(queue.name()).stream())
                 .collect(Collectors.toCollection(HashSet::new));
         next(index, LATE_MICROS, later -> later.isEvent("QueueCallerLeave") && later.get("Queue").equals(queue.name()))
-                .forEach(gone -> now.rungFor(gone.get("Uniqueid")).forEach(agent -> memories.addAll(now.comingMemory(agent))));
+                .forEach(gone -> now.rungFor(gone.get("Uniqueid")).forEach(agent -> memories.addAll(now.comingMemory(queue.name(), agent))));
         if (mayHaveTriedInVain(queue, caller, index)) {
             memories.add(0);
         }
@@ -144,12 +144,13 @@ final class RungReference {
         String agent = event.get("MemberName");
         Set<String> allowed = new HashSet<>();
         Set<Integer> coming = new HashSet<>();
+        boolean alone = !now.ringsForAnother(queue.name(), caller) && !othersAreRungMeanwhile(queue, caller, index);
         for (QueueMoment moment : moments) {
             for (int memory : memories) {
                 Set<String> these = allowed(queue, moment, memory, chosen);
                 allowed.addAll(these);
                 if (these.contains(agent)) {
-                    coming.add(goesOn(queue, memory, agent));
+                    coming.addAll(goesOn(queue, memory, agent, alone));
                 }
             }
         }
@@ -225,13 +226,21 @@ final class RungReference {
 
     /**
      * Where round robin goes on when this phone has rung: at who would have been next, of whatever penalty; if all others were busy, at the first
-     * member.
+     * member. Whether that is so the queue keeps for all callers together, and forgets when a phone stops ringing for any of them: with several
+     * at once, it may go on one further instead.
      */
-    private static int goesOn(Queue queue, int memory, String agent) {
+    private static Set<Integer> goesOn(Queue queue, int memory, String agent, boolean alone) {
         List<Member> order = queue.members().stream().sorted(Comparator.comparingInt(Member::penalty)
                 .thenComparingInt(member -> turn(queue.number(member.agent()), memory))).toList();
         Optional<Member> next = order.stream().dropWhile(member -> !member.agent().equals(agent)).skip(1).findFirst();
-        return next.map(member -> queue.number(member.agent())).orElse(memory < queue.members().size() - 1 ? 0 : memory + 1);
+        Set<Integer> last = alone ? Set.of(memory < queue.members().size() - 1 ? 0 : memory + 1) : Set.of(0, QueueMoment.AFTER);
+        return next.map(member -> Set.of(queue.number(member.agent()))).orElse(last);
+    }
+
+    private boolean othersAreRungMeanwhile(Queue queue, String caller, int index) {
+        return events.stream().skip(index + 1L).filter(event -> event.get("Queue").equals(queue.name()))
+                .takeWhile(event -> !event.get("Uniqueid").equals(caller) || event.isEvent("AgentCalled"))
+                .anyMatch(event -> event.isEvent("AgentCalled") && !event.get("Uniqueid").equals(caller));
     }
 
     /** Who was free all the time, as good as anybody, and was not rung with the others. */
