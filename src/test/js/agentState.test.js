@@ -19,7 +19,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pauseIn, requested, standingIn } from '../../../webapp/asterisk/js/state/agentState.js';
-import { doneCalls, emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
+import { doneCalls } from '../../../webapp/asterisk/js/state/shownCalls.js';
+import { emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
 import { writableCalls } from '../../../webapp/asterisk/js/state/writeUpState.js';
 import { AGENT, CALL, HELLO, OFFER, PAUSED, QUEUES, TAKEN, WRAP_UP } from './messages.js';
 

@@ -16,7 +16,8 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** @import {Call, Hello, Offer} from '../../../webapp/asterisk/js/state/types.js' */
+/** @import {Again, Offer, Over} from '../../../webapp/asterisk/js/offers/types.js' */
+/** @import {Call, Hello} from '../../../webapp/asterisk/js/state/types.js' */
 
 /** Messages as the server sends them; messages.test.js holds them against the schema. */
 
@@ -65,8 +66,8 @@ export const HELLO = {
   pauseReasons: [{ id: 'AST_PAUSE_LUNCH', name: 'Lunch' }], groups: [{ id: 'SUPPORT', name: 'Support', role: 'AGENT' }], calls: [],
 };
 
-/** @type {import('../../../webapp/asterisk/js/state/types.js').Again} */
+/** @type {Again} */
 export const AGAIN = { by: { partyId: 'BOB', name: 'Bob Agent' }, outcome: 'EXTENSION_NO_ANSWER', reason: 'no answer' };
 
-/** @type {{type: 'OC', callId: string} & import('../../../webapp/asterisk/js/state/types.js').Over} */
+/** @type {{type: 'OC', callId: string} & Over} */
 export const TAKEN = { type: 'OC', callId: OFFER.callId, outcome: 'CLAIMED', by: { partyId: 'BOB', name: 'Bob Agent' } };

@@ -16,7 +16,8 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** @import {Over, ShownCall} from '../state/types.js' */
+/** @import {Over} from '../offers/types.js' */
+/** @import {ShownCall} from '../state/types.js' */
 import { duration } from '../common/time.js';
 
 /**

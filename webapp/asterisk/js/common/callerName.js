@@ -16,7 +16,8 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** @import {Caller, Match, Page} from '../state/types.js' */
+/** @import {Caller, Match} from '../offers/types.js' */
+/** @import {Page} from '../state/types.js' */
 import { el, hasFocus } from './dom.js';
 import { icon } from './icon.js';
 import { pageUrl } from './pageUrl.js';

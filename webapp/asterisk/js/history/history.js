@@ -20,7 +20,7 @@
 import { RequestFailed } from '../common/requestFailed.js';
 import { queryOf } from '../state/historyFilter.js';
 import { overOffers } from '../state/offers.js';
-import { endedCalls } from '../state/store.js';
+import { endedCalls } from '../state/shownCalls.js';
 
 /** The row and the recording of a call are saved some time after its end: reload twice, ms after the end. */
 const LOOK_AFTER = [1_000, 6_000];

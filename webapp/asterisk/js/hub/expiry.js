@@ -18,7 +18,7 @@
  */
 /** @import {State} from '../state/types.js' */
 import { overOffers } from '../state/offers.js';
-import { doneCalls } from '../state/store.js';
+import { doneCalls } from '../state/shownCalls.js';
 import { isWrittenUp } from '../state/writeUpState.js';
 
 /** How long an ended offer or call stays on the page, ms. */

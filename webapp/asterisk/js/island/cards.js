@@ -16,7 +16,8 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** @import {ShownCall, ShownOffer, State} from '../state/types.js' */
+/** @import {Caller, Match, ShownOffer} from '../offers/types.js' */
+/** @import {ShownCall, State} from '../state/types.js' */
 import { outcomeText, progressText } from '../calls/callStatus.js';
 import { pageLink, callerName } from '../common/callerName.js';
 import { el, keyedList, setText } from '../common/dom.js';
@@ -69,8 +70,8 @@ function card(callId, labels, commands, state) {
   const element = el('li', { 'data-call': callId }, el('p', { class: 'who' }, name, ' ', number), meta, error, inHand.element, actions);
 
   /**
-   * @param {import('../state/types.js').Caller} caller
-   * @param {import('../state/types.js').Match[]} parties
+   * @param {Caller} caller
+   * @param {Match[]} parties
    * @param {string} url  of their page, '' if it is not known
    */
   function showWho(caller, parties, url) {

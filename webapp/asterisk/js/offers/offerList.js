@@ -16,7 +16,8 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** @import {ShownOffer, State} from '../state/types.js' */
+/** @import {State} from '../state/types.js' */
+/** @import {ShownOffer} from './types.js' */
 import { outcomeText } from '../calls/callStatus.js';
 import { matchText, pageLink, callerName } from '../common/callerName.js';
 import { el, keyedList, setText } from '../common/dom.js';
@@ -176,7 +177,7 @@ const MOST_COUNTED = 100;
 
 /**
  * @param {import('../common/labels.js').Labels} labels
- * @param {import('../state/types.js').Earlier} earlier
+ * @param {import('./types.js').Earlier} earlier
  * @param {(time: string) => string} moment
  */
 function earlierText(labels, { count, last }, moment) {

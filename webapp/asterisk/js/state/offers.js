@@ -16,7 +16,8 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** @import {Offer, ShownOffer, State} from './types.js' */
+/** @import {Offer, ShownOffer} from '../offers/types.js' */
+/** @import {State} from './types.js' */
 
 /**
  * Open offers of this user, longest waiting first.

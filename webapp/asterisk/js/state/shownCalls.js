@@ -17,6 +17,7 @@
  * under the License.
  */
 /** @import {ShownCall, State} from './types.js' */
+import { isWrittenUp } from './writeUpState.js';
 
 /**
  * The user's calls in the order of the page: those in progress, the newest first, then the one in wrap-up, then those that ended, the latest first.
@@ -56,4 +57,14 @@ export function currentCall(state, chosen) {
  */
 export function liveCall(state) {
   return orderedCalls(state).find((call) => call.state !== 'ENDED');
+}
+
+/** @param {State} state */
+export function endedCalls(state) {
+  return state.calls.filter((call) => call.state === 'ENDED').map((call) => call.callId);
+}
+
+/** Ended calls, except those in wrap-up or with notes being edited. @param {State} state */
+export function doneCalls(state) {
+  return endedCalls(state).filter((callId) => !isWrittenUp(state, callId));
 }

@@ -16,7 +16,8 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** @import {Call, Change, Offer, ShownCall, ShownOffer, State} from './types.js' */
+/** @import {Offer, Over, ShownOffer} from '../offers/types.js' */
+/** @import {Call, Change, ShownCall, State} from './types.js' */
 import { reduceAgent } from './agentState.js';
 import { only, without } from './byCall.js';
 import { noControls, reduceControls } from './controlState.js';
@@ -183,7 +184,7 @@ function offered(state, { type, ...offer }) {
  * An offer withdrawn because the user takes no calls disappears at once; others show for a while how they ended.
  *
  * @param {State} state
- * @param {{callId: string} & import('./types.js').Over} message
+ * @param {{callId: string} & Over} message
  * @returns {State}
  */
 function withdrawn(state, message) {
@@ -265,16 +266,6 @@ function mapOffer(state, callId, change) {
  */
 function mapCall(state, callId, change) {
   return { ...state, calls: state.calls.map((call) => (call.callId === callId ? change(call) : call)) };
-}
-
-/** @param {State} state */
-export function endedCalls(state) {
-  return state.calls.filter((call) => call.state === 'ENDED').map((call) => call.callId);
-}
-
-/** Ended calls, except those in wrap-up or with notes being edited. @param {State} state */
-export function doneCalls(state) {
-  return endedCalls(state).filter((callId) => !isWrittenUp(state, callId));
 }
 
 /**
