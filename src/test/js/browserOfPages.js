@@ -23,8 +23,8 @@ import { Hub } from '../../../webapp/asterisk/js/hub/hub.js';
 import { CallSocket } from '../../../webapp/asterisk/js/hub/socket.js';
 import { FakeWorld } from './fakeWorld.js';
 
-/** ms */
-const FRAME = 16;
+/** The longest that the hub keeps a change, ms. */
+const PACE = 100;
 
 /** A browser with any number of pages, one hub and one server, in which time is moved and messages arrive when they are let. */
 export class BrowserOfPages {
@@ -33,15 +33,16 @@ export class BrowserOfPages {
   #underWay = [];
   hub = new Hub((listener) => new CallSocket('wss://crm.example/asterisk/ws/callcenter', listener, this.world), this.world);
 
-  /** Lets all messages arrive, and those that they lead to, also in the next frame. */
+  /** Lets all messages arrive, and those that they lead to, also those that the hub keeps for a moment. */
   deliver() {
     do {
-      this.#arrive();
-      this.world.pass(FRAME);
+      this.arrive();
+      this.world.pass(PACE);
     } while (this.#underWay.length > 0);
   }
 
-  #arrive() {
+  /** Lets the messages arrive that are under way. */
+  arrive() {
     while (this.#underWay.length > 0) {
       this.#underWay.shift()?.();
     }
@@ -80,6 +81,8 @@ class PageOfBrowser {
   shown = [];
   /** @type {string[]} types of the messages, in their order */
   heard = [];
+  /** @type {Partial<State>[]} what the hub sent of the state, in its order */
+  sent = [];
   /** @type {ToPage[]} what waits in the frozen page's port */
   #waiting = [];
 
@@ -92,6 +95,7 @@ class PageOfBrowser {
     let receive = () => {};
     this.receive = (/** @type {ToPage} */ message) => {
       this.heard.push(message.type);
+      this.sent.push(...(message.type === 'STATE' ? [message.state] : []));
       return this.frozen ? this.#waiting.push(message) : receive(message);
     };
     const port = { postMessage: (/** @type {ToPage} */ message) => later(() => this.receive(structuredClone(message))) };

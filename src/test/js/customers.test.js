@@ -20,6 +20,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createCustomers } from '../../../webapp/asterisk/js/customer/customers.js';
+import { emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
+import { OFFER } from './messages.js';
 
 const WHOLE = { parts: { ORDERS: { rows: [], more: false } }, actions: {} };
 const PARTLY = { parts: { ORDERS: { rows: [], more: false }, CREDIT: { failed: true } }, actions: {} };
@@ -50,6 +52,27 @@ function customersWith(answers) {
     },
   };
 }
+
+test('given a call of a customer, when it arrives, then the card is asked for at once and once, if somebody sees the page', () => {
+  /** @type {string[]} */
+  const asked = [];
+  const page = { hidden: true };
+  const customers = createCustomers({
+    customerCard: (partyId) => {
+      asked.push(partyId);
+      return new Promise(() => {});
+    },
+  }, () => {}, () => 0, () => page.hidden);
+  const [none, one] = [emptyState(), reduce(emptyState(), { ...OFFER, parties: [{ partyId: 'AST_ANNA', name: 'Anna Kask', url: '' }] })];
+
+  customers.follow(one, none);
+  assert.deepEqual(asked, []);
+  page.hidden = false;
+  customers.follow(one, none);
+  customers.follow(one, one);
+  customers.show('AST_ANNA');
+  assert.deepEqual(asked, ['AST_ANNA']);
+});
 
 test('a card of which a part could not be read is read again after five seconds', async () => {
   const world = customersWith([PARTLY, WHOLE]);

@@ -39,6 +39,28 @@ test('given many messages at once, then a page sees the first at once and the re
   assert.deepEqual(page.shown.slice(before).map((state) => state.offers.length), [1, 50]);
 });
 
+test('given messages that keep coming, then a page sees the first at once, ten times a second what has come, and soon the last', () => {
+  const page = browser.open();
+  browser.says(HELLO);
+  browser.pass(1_000);
+  const before = page.shown.length;
+  for (let i = 1; i <= 100; i += 1) {
+    browser.world.socket.says({ ...OFFER, callId: `pbx:${i}` });
+    browser.arrive();
+    assert.ok(i > 1 || page.state.offers.length === 1, 'the first');
+    assert.ok(i - page.state.offers.length <= 10, `${page.state.offers.length} of ${i} are seen`);
+    browser.world.pass(10);
+  }
+  browser.deliver();
+  assert.equal(page.state.offers.length, 100);
+  const states = page.shown.length - before;
+  assert.ok(states >= 10 && states <= 15, `${states} states in a second`);
+  browser.pass(1_000);
+  browser.world.socket.says({ ...OFFER, callId: 'pbx:101' });
+  browser.arrive();
+  assert.equal(page.state.offers.length, 101, 'at once, as the burst is over');
+});
+
 test('given a change that waits for its frame, when a request is answered, then the page hears of the change first', async () => {
   const page = browser.open();
   browser.says(HELLO);

@@ -18,7 +18,7 @@
  */
 /** @import {Caller, Match} from '../offers/types.js' */
 /** @import {Page} from '../state/types.js' */
-import { el, hasFocus } from './dom.js';
+import { el, hasFocus, setHidden } from './dom.js';
 import { icon } from './icon.js';
 import { pageUrl } from './pageUrl.js';
 
@@ -72,12 +72,15 @@ export function pageLink(labels, lookUp, iconOnly = false) {
       const matches = page?.parties ?? parties;
       const url = pageUrl(page?.url) || (matches.length === 1 ? pageUrl(matches[0].url) : '');
       const focused = hasFocus(button);
-      link.hidden = url === '';
-      button.hidden = !mayLookUp(caller, url);
+      setHidden(link, url === '');
+      setHidden(button, !mayLookUp(caller, url));
       if (url) {
-        link.href = url;
-        text.textContent = labels(pageLabel(matches.length));
-        link.title = text.textContent;
+        const label = labels(pageLabel(matches.length));
+        if (link.getAttribute('href') !== url || link.title !== label) {
+          link.href = url;
+          text.textContent = label;
+          link.title = label;
+        }
         if (focused) {
           link.focus(); // it replaces the button that had the focus
         }

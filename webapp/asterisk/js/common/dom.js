@@ -81,7 +81,19 @@ export function setText(element, text) {
   if (element.textContent !== text) {
     element.textContent = text;
   }
-  element.hidden = text === '';
+  setHidden(element, text === '');
+}
+
+/**
+ * Hides or shows an element. To set what is set already would have the browser look at the style of the element again.
+ *
+ * @param {HTMLElement} element
+ * @param {boolean} hidden
+ */
+export function setHidden(element, hidden) {
+  if (element.hidden !== hidden) {
+    element.hidden = hidden;
+  }
 }
 
 /**

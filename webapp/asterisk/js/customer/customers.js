@@ -19,6 +19,7 @@
 /** @import {State} from '../state/types.js' */
 /** @import {CustomerCard} from './types.js' */
 import { RequestFailed } from '../common/requestFailed.js';
+import { focusedCustomer } from './focus.js';
 
 /** A card that is shown again after this time is loaded again, ms. */
 const FRESH = 60_000;
@@ -33,8 +34,9 @@ const MOST = 50;
  * @param {{customerCard: (partyId: string) => Promise<CustomerCard>}} requests
  * @param {() => void} changed  renders the page again
  * @param {() => number} [now]  ms
+ * @param {() => boolean} [hidden]  whether nobody sees the page
  */
-export function createCustomers(requests, changed, now = Date.now) {
+export function createCustomers(requests, changed, now = Date.now, hidden = () => document.hidden) {
   /** @type {Map<string, {card: CustomerCard | null, loading: boolean, failed: boolean, at: number, stale: boolean}>} by partyId */
   const known = new Map();
 
@@ -58,23 +60,25 @@ export function createCustomers(requests, changed, now = Date.now) {
     changed();
   }
 
+  /**
+   * Returns what is known of a customer, and loads it if that is nothing or old.
+   *
+   * @param {string} partyId
+   */
+  function show(partyId) {
+    const entry = known.get(partyId);
+    const wait = entry?.failed || entry?.stale ? RETRY : FRESH;
+    if (!entry || !entry.loading && now() - entry.at > wait) {
+      load(partyId);
+    }
+    return { card: entry?.card ?? null, failed: entry?.failed ?? false };
+  }
+
   return {
-    /**
-     * Returns what is known of a customer, and loads it if that is nothing or old.
-     *
-     * @param {string} partyId
-     */
-    show(partyId) {
-      const entry = known.get(partyId);
-      const wait = entry?.failed || entry?.stale ? RETRY : FRESH;
-      if (!entry || !entry.loading && now() - entry.at > wait) {
-        load(partyId);
-      }
-      return { card: entry?.card ?? null, failed: entry?.failed ?? false };
-    },
+    show,
     reload: load,
     /**
-     * Once calls were saved, the cards may have new contacts.
+     * Loads the card of another customer before the frame that shows it. Once calls were saved, the cards may have new contacts.
      *
      * @param {State} state
      * @param {State} before
@@ -84,6 +88,10 @@ export function createCustomers(requests, changed, now = Date.now) {
         known.forEach((entry) => {
           entry.stale = true;
         });
+      }
+      const customer = focusedCustomer(state, null);
+      if (customer && customer.partyId !== focusedCustomer(before, null)?.partyId && !hidden()) {
+        show(customer.partyId);
       }
     },
   };

@@ -45,10 +45,13 @@ export function historyList(root, labels, tools) {
   let open = null;
   /** @type {State} */
   let state;
+  /** @type {State['history'] | null} what is drawn; null while a row is open, which loads notes by itself */
+  let drawn = null;
   const show = keyedList(rows, (/** @type {PastCall} */ call) => call.phoneCallId, (call) => historyRow(call, labels, tools, {
     isOpen: () => open === call.phoneCallId,
     toggle: () => {
       open = open === call.phoneCallId ? null : call.phoneCallId;
+      drawn = null;
       render(state);
     },
   }));
@@ -57,6 +60,10 @@ export function historyList(root, labels, tools) {
   function render(next) {
     state = next;
     const { history } = state;
+    if (history === drawn) {
+      return;
+    }
+    drawn = open === null ? history : null;
     show(history.calls ?? []);
     rows.hidden = !history.calls?.length;
     rows.setAttribute('aria-busy', String(history.busy));

@@ -19,6 +19,7 @@
 /** @import {Change, State} from '../state/types.js' */
 /** @import {FromPage, ToPage} from './messages.js' */
 import { RequestFailed } from '../common/requestFailed.js';
+import { sameParts } from '../common/sameParts.js';
 import { PAGE_CHANGES, emptyState, pagePart, reduce } from '../state/store.js';
 
 /** Interval at which the page notes the time, ms; it also does so at each message, as browsers slow down timers of hidden pages. */
@@ -173,7 +174,7 @@ export class HubClient {
     }
     if (message.type === 'STATE' && message.asked === this.#asked) {
       this.#unseen = this.#unseen.slice(this.#unseen.length - (this.#sent - message.applied));
-      this.#shared = message.state;
+      this.#shared = sameParts(this.#shared, { ...this.#shared, ...message.state });
       this.#show(message.tab);
     } else if (message.type === 'ANSWER') {
       this.#settle(message.id, message.answer, message.failure);

@@ -22,14 +22,13 @@
 import { RequestFailed } from '../common/requestFailed.js';
 import { createStore } from '../state/store.js';
 import { createExpiry } from './expiry.js';
+import { createPace } from './pace.js';
 import { createPages } from './pages.js';
 
 /** Interval of pings to each page, ms; a page that is silent for 2.5 intervals is forgotten. */
 const PING_EVERY = 5_000;
 /** A timer that is later than this, ms, means that the computer slept: the socket may be dead unnoticed. */
 const SLEPT = 20_000;
-/** Between two changes that go to the pages, ms. A burst of messages would be copied to each page without ever being painted. */
-const FRAME = 16;
 /** The close of the previous session can arrive this long after the page of the next one has joined, ms. */
 const LATE_CLOSE = 3_000;
 /** Phases that end only by an action of the user. */
@@ -59,9 +58,6 @@ export class Hub {
   /** @type {Page | undefined} the page that rings and notifies */
   #active;
   #focused = false;
-  #sentAt = -Infinity;
-  /** Whether a change waits for the next frame. */
-  #due = false;
 
   /**
    * @param {(listener: {message: (message: any) => void, link: (link: Link) => void}) => Socket} open
@@ -70,10 +66,11 @@ export class Hub {
   constructor(open, world = BROWSER) {
     this.world = world;
     this.pages = createPages(world.now);
+    this.pace = createPace(() => this.pages.each((page) => this.#send(page)), world);
     const expire = createExpiry((callId) => this.store.apply({ type: 'EXPIRED', callId }), world.later);
     this.store = createStore((state, before) => {
       expire(state, before);
-      this.#sendSoon(state.link !== before.link);
+      this.pace.changed(state.link !== before.link);
     });
     this.socket = open({ message: (message) => this.store.apply(message), link: (link) => this.#linked(link) });
     this.#ticked = world.now();
@@ -99,36 +96,15 @@ export class Hub {
   }
 
   /**
-   * Sends the first change at once, and those that follow within a frame together.
+   * Sends what has changed since the page was sent something last: copying a state takes longer than most changes are worth.
    *
-   * @param {boolean} now  a page must see each change of the connection
+   * @param {Page} page
    */
-  #sendSoon(now) {
-    const left = this.#sentAt + FRAME - this.world.now();
-    if (now || left <= 0 || left > FRAME || this.world.hidden?.()) {
-      this.#sendAll();
-    } else if (!this.#due) {
-      this.#due = true;
-      this.world.later(() => this.#sendDue(), left);
-    }
-  }
-
-  #sendDue() {
-    if (this.#due) {
-      this.#sendAll();
-    }
-  }
-
-  #sendAll() {
-    this.#due = false;
-    this.#sentAt = this.world.now();
-    this.pages.each((page) => this.#send(page));
-  }
-
-  /** @param {Page} page */
   #send(page) {
+    const { state } = this.store;
     const tab = { active: page === this.#active, focused: this.#focused };
-    page.port.postMessage({ type: 'STATE', state: this.store.state, applied: page.applied, asked: page.asked, tab });
+    page.port.postMessage({ type: 'STATE', state: changedParts(page.sent, state), applied: page.applied, asked: page.asked, tab });
+    page.sent = state;
   }
 
   /**
@@ -154,7 +130,7 @@ export class Hub {
    * @param {Extract<FromPage, {type: 'JOIN'}>} message
    */
   #joined(page, { asked, applied, focused, user, language, silent = false }) {
-    Object.assign(page, { asked, applied, focused, silent });
+    Object.assign(page, { asked, applied, focused, silent, sent: null });
     const { link, user: known, language: spoken } = this.store.state;
     if (user !== undefined) {
       this.#opened = this.world.now();
@@ -187,11 +163,11 @@ export class Hub {
   async #forward({ port }, { id, name, fields }) {
     try {
       const answer = await this.socket.request(name, fields);
-      this.#sendDue(); // what came before the answer
+      this.pace.flush(); // what came before the answer
       port.postMessage({ type: 'ANSWER', id, answer });
     } catch (failure) {
       const { code, message } = failure instanceof RequestFailed ? failure : new RequestFailed('FAILED');
-      this.#sendDue();
+      this.pace.flush();
       port.postMessage({ type: 'ANSWER', id, failure: { code, message } });
     }
   }
@@ -240,4 +216,13 @@ export class Hub {
       this.#connect();
     }
   }
+}
+
+/**
+ * @param {State | null} before  null for nothing
+ * @param {State} state
+ * @returns {Partial<State>}
+ */
+function changedParts(before, state) {
+  return before ? Object.fromEntries(Object.entries(state).filter(([name, part]) => part !== before[/** @type {keyof State} */ (name)])) : state;
 }

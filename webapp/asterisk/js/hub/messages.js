@@ -33,12 +33,13 @@
  *   rings. FOCUS: whether the page has the focus, and
  *   whether the user has just used it
  *
- * @typedef {{type: 'STATE', state: State, applied: number, asked: number, tab: Tab}
+ * @typedef {{type: 'STATE', state: Partial<State>, applied: number, asked: number, tab: Tab}
  *   | {type: 'ANSWER', id: number, answer?: any, failure?: {code: string, message: string}}
  *   | {type: 'PING'}
  *   | {type: 'HUB'}} ToPage
- *   HUB: a new hub has started and does not know this page yet
+ *   STATE: what has changed of the state since the last one with the same `asked`; the first has all. HUB: a new hub has started and does not
+ *   know this page yet
  */
 
 /** The version is part of the name, so pages and hubs of different versions never connect. */
-export const HUB = 'asterisk-hub-3';
+export const HUB = 'asterisk-hub-4';

@@ -27,6 +27,7 @@
  * @property {number} asked
  * @property {number} applied
  * @property {boolean} silent  neither rings nor notifies
+ * @property {import('../state/types.js').State | null} sent  the state that it has; null before the first, or if it asks for all
  */
 
 /**
@@ -44,7 +45,7 @@ export function createPages(now) {
      * @param {Port} port
      */
     seen(port) {
-      const page = pages.get(port) ?? { port, seen: 0, used: 0, focused: false, asked: 0, applied: 0, silent: false };
+      const page = pages.get(port) ?? { port, seen: 0, used: 0, focused: false, asked: 0, applied: 0, silent: false, sent: null };
       page.seen = now();
       pages.set(port, page);
       return page;

@@ -20,6 +20,8 @@
 import { waitingOffers } from '../state/offers.js';
 
 const SIZE = 32;
+/** More are not counted: there is room for two characters. */
+const MOST = 9;
 
 /**
  * Shows the number of waiting calls in the tab's icon. Without waiting calls the page's own icon is shown.
@@ -28,21 +30,22 @@ const SIZE = 32;
  * @returns {(state: State) => void}
  */
 export function createFavicon(page = document) {
-  let shown = 0;
+  let shown = '';
   /** @type {HTMLLinkElement | null} */
   let icon = null;
   return (state) => {
     const count = waitingOffers(state).length;
-    if (count === shown) {
+    const text = count > MOST ? `${MOST}+` : String(count || '');
+    if (text === shown) {
       return;
     }
-    shown = count;
+    shown = text;
     icon?.remove();
     icon = null;
-    if (count > 0) {
+    if (text) {
       icon = page.createElement('link');
       icon.rel = 'icon';
-      icon.href = draw(page, count);
+      icon.href = draw(page, text);
       page.head.append(icon);
     }
   };
@@ -50,9 +53,9 @@ export function createFavicon(page = document) {
 
 /**
  * @param {Document} page
- * @param {number} count
+ * @param {string} text
  */
-function draw(page, count) {
+function draw(page, text) {
   const canvas = page.createElement('canvas');
   canvas.width = SIZE;
   canvas.height = SIZE;
@@ -66,7 +69,7 @@ function draw(page, count) {
     context.font = `bold ${SIZE * 0.7}px sans-serif`;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
-    context.fillText(count > 9 ? '9+' : String(count), SIZE / 2, SIZE / 2 + 1);
+    context.fillText(text, SIZE / 2, SIZE / 2 + 1);
   }
   return canvas.toDataURL('image/png');
 }

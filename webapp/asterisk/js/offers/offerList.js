@@ -20,7 +20,7 @@
 /** @import {ShownOffer} from './types.js' */
 import { outcomeText } from '../calls/callStatus.js';
 import { matchText, pageLink, callerName } from '../common/callerName.js';
-import { el, keyedList, setText } from '../common/dom.js';
+import { el, keyedList, setHidden, setText } from '../common/dom.js';
 import { avatar, chip } from '../common/parts.js';
 import { variablesText } from '../common/variablesText.js';
 import { duration } from '../common/time.js';
@@ -138,7 +138,7 @@ function offerRow({ callId }, labels, actions, state) {
    */
   function showAnswer(offer, block) {
     setText(answer, labels(offer.claiming ? 'claiming' : 'answer'));
-    answer.hidden = HIDES_ANSWER.includes(block);
+    setHidden(answer, HIDES_ANSWER.includes(block) || offer.over !== undefined);
     answer.disabled = offer.claiming === true || block !== '';
     answer.title = block ? labels(`cannot${block}`) : '';
     link.show(offer.parties, state().pages[callId], offer.caller);
@@ -154,8 +154,7 @@ function offerRow({ callId }, labels, actions, state) {
     setText(again, offer.again && !isOver ? labels('again', { name: offer.again.by.name, reason: offer.again.reason }) : '');
     setText(waiting, isOver ? '' : duration(actions.now() - new Date(offer.since).getTime()));
     about.title = about.textContent?.replace(/\s+/g, ' ').trim() ?? '';
-    answer.hidden ||= isOver;
-    link.element.hidden = isOver;
+    setHidden(link.element, isOver);
     element.classList.toggle('ac-over', isOver);
   }
   return { element, show };

@@ -17,7 +17,7 @@
  * under the License.
  */
 /** @import {State, TeamMember} from '../state/types.js' */
-import { el, keyedList, setText } from '../common/dom.js';
+import { el, keyedList, setHidden, setText } from '../common/dom.js';
 import { chip, iconButton } from '../common/parts.js';
 import { duration } from '../common/time.js';
 import { liveCall } from '../state/shownCalls.js';
@@ -46,9 +46,12 @@ export function teamList(root, labels, tools) {
   root.append(list);
   /** @type {State} */
   let state;
-  const show = keyedList(list, (/** @type {TeamMember} */ member) => member.partyId, () => teamRow(labels, tools, () => state));
+  /** @type {ReturnType<typeof liveCall>} */
+  let current;
+  const show = keyedList(list, (/** @type {TeamMember} */ member) => member.partyId, () => teamRow(labels, tools, () => ({ state, current })));
   return (next) => {
     state = next;
+    current = liveCall(state);
     root.hidden = state.team.length === 0;
     count.show(String(state.team.filter((member) => member.state !== 'SIGNED_OUT').length), 'plain');
     show(state.team);
@@ -58,9 +61,9 @@ export function teamList(root, labels, tools) {
 /**
  * @param {import('../common/labels.js').Labels} labels
  * @param {TeamTools} tools
- * @param {() => State} state
+ * @param {() => {state: State, current: ReturnType<typeof liveCall>}} context
  */
-function teamRow(labels, tools, state) {
+function teamRow(labels, tools, context) {
   /** @type {TeamMember} */
   let shown;
   const dot = el('span', { class: 'ac-dot', 'aria-hidden': 'true' });
@@ -70,7 +73,7 @@ function teamRow(labels, tools, state) {
   const style = 'ac-button ac-quiet ac-icon-only ac-small';
   const call = iconButton('phone', '', { class: style, onclick: () => tools.call(shown.number) }, true);
   const transfer = iconButton('phone-forwarded', '', { class: style, onclick: () => {
-    const current = liveCall(state());
+    const { current } = context();
     if (current) {
       tools.transfer(current.callId, shown.number);
     }
@@ -80,8 +83,7 @@ function teamRow(labels, tools, state) {
 
   /** @param {TeamMember} member */
   function show(member) {
-    const { controls } = state();
-    const current = liveCall(state());
+    const { state, current } = context();
     if (shown !== member) {
       shown = member;
       element.dataset.state = member.state;
@@ -96,10 +98,10 @@ function teamRow(labels, tools, state) {
     }
     const timed = member.since !== null && !['SIGNED_OUT', 'AVAILABLE'].includes(member.state);
     setText(time, timed ? duration(tools.now() - new Date(member.since ?? '').getTime()) : '');
-    const possible = current ? duringCall(member, controls[current.callId]?.offered ?? []) : withoutCall(member);
-    pickUp.hidden = possible !== 'PICK_UP';
-    call.hidden = possible !== 'CALL';
-    transfer.hidden = possible !== 'TRANSFER';
+    const possible = current ? duringCall(member, state.controls[current.callId]?.offered ?? []) : withoutCall(member);
+    setHidden(pickUp, possible !== 'PICK_UP');
+    setHidden(call, possible !== 'CALL');
+    setHidden(transfer, possible !== 'TRANSFER');
   }
   return { element, show };
 }

@@ -53,6 +53,7 @@ public final class ScreenPop {
     private static final int CALLS = 200;
     private static final int AT_ONCE = 50;
     private static final int ROUNDS = 5;
+    private static final double FRAME_MILLIS = 1000 / 60.0;
     private static final String ANNA = "3725551234";
 
     /**
@@ -68,10 +69,10 @@ public final class ScreenPop {
             new MutationObserver((changes) => changes.flatMap((change) => [...change.addedNodes]).forEach((card) => {
               const call = card.dataset.call;
               pop.inPage[call] ??= now();
-              requestAnimationFrame(() => { pop.painted[call] ??= now(); });
+              window.bareFrame(() => { pop.painted[call] ??= now(); });
             })).observe(list, { childList: true });
-            const frame = (at) => { pop.frames.push(at); if (pop.watchFrames) { requestAnimationFrame(frame); } };
-            pop.startFrames = () => { pop.frames = []; pop.watchFrames = true; requestAnimationFrame(frame); };
+            const frame = (at) => { pop.frames.push(at); if (pop.watchFrames) { window.bareFrame(frame); } };
+            pop.startFrames = () => { pop.frames = []; pop.watchFrames = true; window.bareFrame(frame); };
             pop.stopFrames = () => { pop.watchFrames = false; return pop.frames.map((at) => performance.timeOrigin + at); };
             const echo = new WebSocket(arguments[0]);
             pop.echo = () => new Promise((heard) => {
@@ -80,6 +81,27 @@ public final class ScreenPop {
               echo.send('{"type":"NC","callId":"DEMO_PBX:1700000000.1"}');
             });
             echo.onopen = () => done(true);
+            """;
+
+    /**
+     * Times each rendering of the console with the layout that follows it: what the page does between two frames. The console asks for its frames by
+     * requestAnimationFrame only; what this benchmark asks for is not counted.
+     */
+    private static final String WATCH_RENDERINGS = """
+            window.renderings = [];
+            window.bareFrame = window.requestAnimationFrame.bind(window);
+            window.requestAnimationFrame = (task) => window.bareFrame((time) => {
+              const began = performance.now();
+              task(time);
+              document.getElementById('asterisk-console')?.shadowRoot?.querySelector('.console')?.getBoundingClientRect();
+              const took = performance.now() - began;
+              const last = window.renderings.at(-1);
+              if (last?.time === time) {
+                last.took += took;
+              } else {
+                window.renderings.push({ time, at: performance.timeOrigin + began, took });
+              }
+            });
             """;
 
     private final RemoteWebDriver page;
@@ -94,7 +116,7 @@ public final class ScreenPop {
         this.told = told;
     }
 
-    /** Runs, prints, and throws when a card did not come. */
+    /** Runs, prints, and throws when a card did not come. @param arguments parts to measure: one (call after the other), many; none for all */
     public static void main(String[] arguments) throws IOException, LifecycleException {
         Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "pop-");
         try (PbxPlayer pbx = RefusedCalls.start(); EchoServer echo = new EchoServer(); Browser browser = Browser.open();
@@ -104,11 +126,17 @@ public final class ScreenPop {
                     .status().toString());
             // the page's own policy lets it connect to no other server
             browser.command("Page.setBypassCSP", Map.of("enabled", true));
+            browser.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH_RENDERINGS));
             new AgentPage(browser, host.base()).startsWork("agent1001");
             browser.driver().executeAsyncScript(WATCH, echo.url());
             ScreenPop harness = new ScreenPop(browser.driver(), pbx, component.push().popTimes());
-            harness.oneByOne();
-            harness.manyAtOnce();
+            List<String> parts = arguments.length == 0 ? List.of("one", "many") : List.of(arguments);
+            if (parts.contains("one")) {
+                harness.oneByOne();
+            }
+            if (parts.contains("many")) {
+                harness.manyAtOnce();
+            }
         }
     }
 
@@ -159,16 +187,19 @@ public final class ScreenPop {
 
     private void manyAtOnce() throws IOException {
         Table table = new Table("pop-many", AT_ONCE + " callers at once, " + ROUNDS + " times", "what", "frames/s", "longest frame",
-                "last card painted after");
-        Frames still = Frames.between(framesWhile(() -> { }, 3_000), 0, Double.MAX_VALUE);
-        table.row("nobody waits, nothing moves", still.perSecond(), millis(still.longest()), "");
+                "last card painted after", "renderings", "their scripts, styles and layout: p50", "longest", "over 16.7 ms");
+        double[] frames = framesWhile(() -> { }, 3_000);
+        row(table, "nobody waits, nothing moves", new Frames[] {Frames.between(frames, 0, Double.MAX_VALUE)}, "",
+                new double[][] {work(0, Double.MAX_VALUE)});
         double[] last = new double[ROUNDS];
         Frames[] arriving = new Frames[ROUNDS];
         Frames[] waiting = new Frames[ROUNDS];
+        double[][] arrivalWork = new double[ROUNDS][];
+        double[][] waitingWork = new double[ROUNDS][];
         for (int round = 0; round < ROUNDS; round++) {
             List<String> calls = IntStream.range(0, AT_ONCE).mapToObj(i -> nextCall()).toList();
             double[] written = new double[1];
-            double[] frames = framesWhile(() -> {
+            frames = framesWhile(() -> {
                 written[0] = now();
                 pbx.say(calls.stream().map(ScreenPop::incoming).collect(Collectors.joining()));
             }, 4_000);
@@ -176,13 +207,15 @@ public final class ScreenPop {
             // the second of their arrival, and the three in which their waiting times count on
             arriving[round] = Frames.between(frames, written[0], written[0] + 1_000);
             waiting[round] = Frames.between(frames, written[0] + 1_000, Double.MAX_VALUE);
+            arrivalWork[round] = work(written[0], written[0] + 1_000);
+            waitingWork[round] = work(written[0] + 1_000, Double.MAX_VALUE);
             pbx.say(calls.stream().map(ScreenPop::hangup).collect(Collectors.joining()));
             Await.untilTrue(() -> Boolean.TRUE.equals(page.executeScript(
                     "return !document.getElementById('asterisk-console').shadowRoot.querySelector('.ac-offer')")), () -> "offers are left");
         }
         Arrays.sort(last);
-        row(table, "they arrive: the first second", arriving, millis(last[ROUNDS / 2]));
-        row(table, "they wait, the times count on: three seconds", waiting, "");
+        row(table, "they arrive: the first second", arriving, millis(last[ROUNDS / 2]), arrivalWork);
+        row(table, "they wait, the times count on: three seconds", waiting, "", waitingWork);
         table.print();
     }
 
@@ -198,9 +231,19 @@ public final class ScreenPop {
                 .orElseThrow();
     }
 
-    private static void row(Table table, String what, Frames[] rounds, String painted) {
+    private static void row(Table table, String what, Frames[] rounds, String painted, double[][] work) {
         double[] rates = Arrays.stream(rounds).mapToDouble(Frames::perSecond).sorted().toArray();
-        table.row(what, rates[rates.length / 2], millis(Arrays.stream(rounds).mapToDouble(Frames::longest).max().orElseThrow()), painted);
+        double[] all = Arrays.stream(work).flatMapToDouble(Arrays::stream).sorted().toArray();
+        table.row(what, rates[rates.length / 2], millis(Arrays.stream(rounds).mapToDouble(Frames::longest).max().orElseThrow()), painted,
+                (double) all.length / rounds.length, millis(at(all, 0.5)), millis(at(all, 1)),
+                Arrays.stream(all).filter(time -> time > FRAME_MILLIS).count() + " of " + all.length);
+    }
+
+    /** The renderings of the console that began in this time, each with its scripts, styles and layout, ms. */
+    private double[] work(double from, double to) {
+        List<?> found = (List<?>) page.executeScript("return window.renderings.filter(({ at }) => at >= arguments[0] && at < arguments[1])"
+                + ".map(({ took }) => took)", from, to == Double.MAX_VALUE ? 1e15 : to);
+        return found.stream().mapToDouble(ScreenPop::number).toArray();
     }
 
     /** Frames of the page, by when each began. */
@@ -221,7 +264,7 @@ public final class ScreenPop {
     }
 
     private double[] framesWhile(Deed deed, long millis) throws IOException {
-        page.executeScript("window.pop.startFrames()");
+        page.executeScript("window.renderings.length = 0; window.pop.startFrames()");
         deed.run();
         pause(millis, millis + 1);
         List<?> frames = (List<?>) page.executeScript("return window.pop.stopFrames()");

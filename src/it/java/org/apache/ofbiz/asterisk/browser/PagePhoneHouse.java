@@ -127,6 +127,24 @@ record PagePhoneHouse(AsteriskLab lab, TcpProxy network, Host host, Browser brow
         Await.untilTrue(() -> recordings().stream().anyMatch(PagePhoneHouse::hasBothTones), () -> "recordings: " + recordings());
     }
 
+    /** Does this, and waits until the recordings of the call have a second more of this tone: the customer's side hears who says it. */
+    void isHeardFromNowOn(int hertz, Runnable deed) {
+        double before = recorded(hertz);
+        deed.run();
+        Await.untilTrue(() -> recorded(hertz) >= before + 1, () -> before + " s before, " + recorded(hertz) + " s now in " + recordings());
+    }
+
+    /** For how long this tone is in the recordings so far, s. */
+    private double recorded(int hertz) {
+        return recordings().stream().mapToDouble(file -> {
+            try {
+                return Tone.seconds(file, hertz).get(0);
+            } catch (IOException e) {
+                return 0; // being written
+            }
+        }).sum();
+    }
+
     void forgetsRecordings() {
         recordings().forEach(file -> file.toFile().delete());
     }

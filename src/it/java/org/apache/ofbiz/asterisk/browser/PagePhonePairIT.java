@@ -22,6 +22,7 @@ import static org.apache.ofbiz.asterisk.browser.PagePhoneHouse.AGENTS_TONE;
 import static org.apache.ofbiz.asterisk.browser.PagePhoneHouse.ANNA;
 import static org.apache.ofbiz.asterisk.browser.PagePhoneHouse.CUSTOMERS_TONE;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
 import java.io.PrintStream;
@@ -31,6 +32,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.ofbiz.asterisk.acd.CallCommand;
+import org.apache.ofbiz.asterisk.endtoend.InCallSide;
 import org.apache.ofbiz.asterisk.fixture.Tone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -75,6 +78,43 @@ class PagePhonePairIT extends PagePhoneTest {
             phone.hangsUp();
             peeters.hasNoCall();
             phone.hasNoCall();
+        }
+    }
+
+    @Test
+    void whoHoldsAndConsultsHearsAndIsHeardByEachInTurn(@TempDir Path folder) throws Exception {
+        try (Browser other = Browser.openWithMicrophone(Tone.write(folder.resolve("voice.wav"), COLLEAGUES_TONE))) {
+            house.comesToWork(other, "agent1002", "PAGE_1102");
+            PhoneInPage peeters = new PhoneInPage(other);
+            InCallSide pbx = house.pbx();
+            claims();
+            String call = liis.callIdOf("Anna Kask");
+
+            assertThat(pbx.does(1001, call, "HOLD"), is("done"));
+            assertThat(pbx.does(1001, call, "CONSULT", "1102"), is("done"));
+            peeters.callIs("RINGING");
+            assertThat("canceled", pbx.does(1001, call, "RESUME"), is("done"));
+            peeters.hasNoCall();
+            phone.hears(CUSTOMERS_TONE);
+
+            assertThat(pbx.does(1001, call, "HOLD"), is("done"));
+            assertThat(pbx.does(1001, call, "CONSULT", "1102"), is("done"));
+            peeters.callIs("RINGING");
+            peeters.answers();
+            phone.hears(COLLEAGUES_TONE);
+            peeters.hears(AGENTS_TONE);
+            pbx.awaitControls(1001, its -> its.offered().contains(CallCommand.Kind.SWAP));
+            assertThat(pbx.does(1001, call, "SWAP"), is("done"));
+            phone.hears(CUSTOMERS_TONE);
+            assertThat(pbx.does(1001, call, "SWAP"), is("done"));
+            phone.hears(COLLEAGUES_TONE);
+            peeters.hears(AGENTS_TONE);
+
+            house.isHeardFromNowOn(COLLEAGUES_TONE, () -> assertThat(pbx.does(1001, call, "COMPLETE"), is("done")));
+            peeters.hears(CUSTOMERS_TONE);
+            phone.hasNoCall();
+            peeters.hangsUp();
+            peeters.hasNoCall();
         }
     }
 

@@ -233,18 +233,12 @@ class InCallIT {
     @ParameterizedTest
     @MethodSource("sides")
     void aCancelledConsultationStopsTheTargetsPhone(InCallSide side) {
-        String call = side.talks(MARI);
         side.lab().phone("1003").ringsForever();
-        assertThat(side.does(1001, call, "CONSULT", "1003"), is("done"));
-        assertThat(side.isThere("1003"), is(true));
-
-        assertThat(side.does(1001, call, "RESUME"), is("done"));
-
-        side.awaitTogether(CUSTOMER_AND_1001);
-        side.awaitGone("1003");
-        assertThat(side.does(1001, call, "HANG_UP"), is("done"));
-        side.awaitNobody();
+        ConsultFlows.isCanceledWhile(side, MARI, "1003");
         side.lab().phone("1003").answers();
+        side.lab().trunk().ringsForever();
+        ConsultFlows.isCanceledWhile(side, MARI, "+372 555 0000");
+        side.lab().trunk().answers();
     }
 
     @ParameterizedTest

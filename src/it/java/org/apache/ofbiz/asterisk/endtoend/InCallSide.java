@@ -62,7 +62,7 @@ public record InCallSide(String name, Host host, AsteriskLab lab, String serverI
     }
 
     /** @return code of the refusal; {@code done}, followed by the parking space where there is one */
-    String does(int extension, String callId, String action, String... detail) {
+    public String does(int extension, String callId, String action, String... detail) {
         Map<String, Object> input = new HashMap<>(Map.of("callId", callId, "action", action));
         if (detail.length > 0) {
             input.put("KEYS".equals(action) ? "keys" : "target", detail[0]);
@@ -95,7 +95,7 @@ public record InCallSide(String name, Host host, AsteriskLab lab, String serverI
     }
 
     /** The first call of the agent's that can be handled so. */
-    CallControls awaitControls(int extension, Predicate<CallControls> wanted) {
+    public CallControls awaitControls(int extension, Predicate<CallControls> wanted) {
         return Await.until(() -> controls(extension).stream().filter(wanted).findFirst(), () -> controls(extension) + " " + shown());
     }
 
