@@ -23,30 +23,43 @@ const SIZE = 32;
 /** More are not counted: there is room for two characters. */
 const MOST = 9;
 
+/** Several changes of a moment are one icon, ms: to draw one takes as long as to draw the page. */
+const SOON = 200;
+
 /**
  * Shows the number of waiting calls in the tab's icon. Without waiting calls the page's own icon is shown.
  *
  * @param {Document} [page]
+ * @param {(task: () => void, ms: number) => void} [later]
  * @returns {(state: State) => void}
  */
-export function createFavicon(page = document) {
+export function createFavicon(page = document, later = setTimeout) {
   let shown = '';
+  let wanted = '';
   /** @type {HTMLLinkElement | null} */
   let icon = null;
-  return (state) => {
-    const count = waitingOffers(state).length;
-    const text = count > MOST ? `${MOST}+` : String(count || '');
-    if (text === shown) {
+
+  function show() {
+    if (wanted === shown) {
       return;
     }
-    shown = text;
+    shown = wanted;
     icon?.remove();
     icon = null;
-    if (text) {
+    if (shown) {
       icon = page.createElement('link');
       icon.rel = 'icon';
-      icon.href = draw(page, text);
+      icon.href = draw(page, shown);
       page.head.append(icon);
+    }
+  }
+
+  return (state) => {
+    const count = waitingOffers(state).length;
+    const before = wanted;
+    wanted = count > MOST ? `${MOST}+` : String(count || '');
+    if (wanted !== before) {
+      later(show, SOON);
     }
   };
 }

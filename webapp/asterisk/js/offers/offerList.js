@@ -24,7 +24,7 @@ import { el, keyedList, setHidden, setText } from '../common/dom.js';
 import { avatar, chip } from '../common/parts.js';
 import { variablesText } from '../common/variablesText.js';
 import { duration } from '../common/time.js';
-import { answerBlock, offersInRows, positionOf, shownOffers, waitingOffers } from '../state/offers.js';
+import { answerBlock, answerBlocks, offersInRows, positionOf, shownOffers, waitingOffers } from '../state/offers.js';
 
 /** Why there is no Answer at all: the user takes no calls. For other reasons it is disabled. */
 const HIDES_ANSWER = ['PAUSED', 'SIGNED_OUT', 'SUPERVISING', 'WATCHING', 'QUEUE_DECIDES'];
@@ -92,7 +92,8 @@ export function offerList(root, labels, actions, mostRows) {
  * @param {ShownOffer[]} waiting
  */
 function sharedBlock(state, waiting) {
-  return waiting.every((offer) => answerBlock(state, offer)) ? answerBlock(state, waiting[0]) : '';
+  const blocks = answerBlocks(state);
+  return waiting.every((offer) => blocks(offer)) ? answerBlock(state, waiting[0]) : '';
 }
 
 /**

@@ -44,16 +44,20 @@ export function newOffers(state, before) {
   if (state.link.phase === 'CONNECTED' && before.link.phase !== 'CONNECTED' && before.user === null) {
     return [];
   }
-  const known = new Set(before.offers.filter((offer) => takesCalls(before, offer)).map(offerKey));
-  return waitingOffers(state).filter((offer) => takesCalls(state, offer) && !known.has(offerKey(offer)));
+  if (state.offers === before.offers && state.agent === before.agent && state.calls === before.calls && state.groups === before.groups) {
+    return [];
+  }
+  const known = new Set(before.offers.filter(takesCalls(before)).map(offerKey));
+  return waitingOffers(state).filter((offer) => !known.has(offerKey(offer))).filter(takesCalls(state));
 }
 
 /**
  * @param {State} state
- * @param {ShownOffer} offer
+ * @returns {(offer: ShownOffer) => boolean}
  */
-function takesCalls(state, offer) {
-  return !['PAUSED', 'SIGNED_OUT', 'WRAP_UP', 'SUPERVISING', 'WATCHING', 'QUEUE_DECIDES'].includes(answerBlock(state, offer));
+function takesCalls(state) {
+  const blocks = answerBlocks(state);
+  return (offer) => !['PAUSED', 'SIGNED_OUT', 'WRAP_UP', 'SUPERVISING', 'WATCHING', 'QUEUE_DECIDES'].includes(blocks(offer));
 }
 
 /**
@@ -132,6 +136,23 @@ export function answerBlock(state, offer) {
     ['PBX_AWAY', pbx === 'AWAY'],
   ]);
   return checks.find(([, applies]) => applies)?.[0] ?? '';
+}
+
+/**
+ * As {@link answerBlock}, for many offers: what they have in common is decided once.
+ *
+ * @param {State} state
+ * @returns {(offer: ShownOffer) => Block}
+ */
+export function answerBlocks(state) {
+  /** @type {Map<string, Block>} */
+  const known = new Map();
+  return (offer) => {
+    const kind = [offer.group.id, offer.claimable, offer.callsAtOnce, otherCalls(state, offer)].join(' ');
+    const block = known.get(kind) ?? answerBlock(state, offer);
+    known.set(kind, block);
+    return block;
+  };
 }
 
 /** @param {string | undefined} state  of a phone */

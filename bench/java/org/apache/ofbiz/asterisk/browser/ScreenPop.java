@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -187,10 +188,13 @@ public final class ScreenPop {
 
     private void manyAtOnce() throws IOException {
         Table table = new Table("pop-many", AT_ONCE + " callers at once, " + ROUNDS + " times", "what", "frames/s", "longest frame",
-                "last card painted after", "renderings", "their scripts, styles and layout: p50", "longest", "over 16.7 ms");
-        double[] frames = framesWhile(() -> { }, 3_000);
-        row(table, "nobody waits, nothing moves", new Frames[] {Frames.between(frames, 0, Double.MAX_VALUE)}, "",
-                new double[][] {work(0, Double.MAX_VALUE)});
+                "last card painted after", "renderings", "their scripts, styles and layout: p50", "longest", "over 16.7 ms",
+                "CPU of Chromium");
+        double[] cpu = new double[ROUNDS];
+        double before = processorMillis();
+        double[] frames = framesWhile(() -> { }, 4_000);
+        row(table, "nobody waits, nothing moves: four seconds", new Frames[] {Frames.between(frames, 0, Double.MAX_VALUE)}, "",
+                new double[][] {work(0, Double.MAX_VALUE)}, millis(processorMillis() - before));
         double[] last = new double[ROUNDS];
         Frames[] arriving = new Frames[ROUNDS];
         Frames[] waiting = new Frames[ROUNDS];
@@ -199,10 +203,12 @@ public final class ScreenPop {
         for (int round = 0; round < ROUNDS; round++) {
             List<String> calls = IntStream.range(0, AT_ONCE).mapToObj(i -> nextCall()).toList();
             double[] written = new double[1];
+            before = processorMillis();
             frames = framesWhile(() -> {
                 written[0] = now();
                 pbx.say(calls.stream().map(ScreenPop::incoming).collect(Collectors.joining()));
             }, 4_000);
+            cpu[round] = processorMillis() - before;
             last[round] = paintedLast(calls) - written[0];
             // the second of their arrival, and the three in which their waiting times count on
             arriving[round] = Frames.between(frames, written[0], written[0] + 1_000);
@@ -214,8 +220,9 @@ public final class ScreenPop {
                     "return !document.getElementById('asterisk-console').shadowRoot.querySelector('.ac-offer')")), () -> "offers are left");
         }
         Arrays.sort(last);
-        row(table, "they arrive: the first second", arriving, millis(last[ROUNDS / 2]), arrivalWork);
-        row(table, "they wait, the times count on: three seconds", waiting, "", waitingWork);
+        Arrays.sort(cpu);
+        row(table, "they arrive: the first second", arriving, millis(last[ROUNDS / 2]), arrivalWork, "");
+        row(table, "they wait, the times count on: three seconds", waiting, "", waitingWork, millis(cpu[ROUNDS / 2]) + " in all four");
         table.print();
     }
 
@@ -231,12 +238,18 @@ public final class ScreenPop {
                 .orElseThrow();
     }
 
-    private static void row(Table table, String what, Frames[] rounds, String painted, double[][] work) {
+    /** Of all processes of the browser so far. */
+    private static double processorMillis() {
+        return ProcessHandle.current().descendants().filter(process -> process.info().command().orElse("").contains("chromium"))
+                .mapToDouble(process -> process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis()).sum();
+    }
+
+    private static void row(Table table, String what, Frames[] rounds, String painted, double[][] work, String cpu) {
         double[] rates = Arrays.stream(rounds).mapToDouble(Frames::perSecond).sorted().toArray();
         double[] all = Arrays.stream(work).flatMapToDouble(Arrays::stream).sorted().toArray();
         table.row(what, rates[rates.length / 2], millis(Arrays.stream(rounds).mapToDouble(Frames::longest).max().orElseThrow()), painted,
                 (double) all.length / rounds.length, millis(at(all, 0.5)), millis(at(all, 1)),
-                Arrays.stream(all).filter(time -> time > FRAME_MILLIS).count() + " of " + all.length);
+                Arrays.stream(all).filter(time -> time > FRAME_MILLIS).count() + " of " + all.length, cpu);
     }
 
     /** The renderings of the console that began in this time, each with its scripts, styles and layout, ms. */
