@@ -57,27 +57,13 @@ public final class DesktopHarness {
     private static final int WAITING = 12;
     private static final int CHANGES = 200;
     private static final int HOURS = 8;
+    private static final double EVER = 1e15;
     private static final int CALLS_AN_HOUR = 60;
     private static final int STATES_AN_HOUR = 400;
     /** Longer than an answer about a customer is shared. */
     private static final long APART_MS = 3_300;
     private static final String ANNA = "3725551234";
 
-    /**
-     * Times each rendering of the console with the layout that follows it: what a page does between two frames. The page asks for its frames by
-     * requestAnimationFrame only.
-     */
-    private static final String WATCH_FRAMES = """
-            window.renderings = [];
-            const ask = window.requestAnimationFrame.bind(window);
-            window.requestAnimationFrame = (task) => ask((at) => {
-              const began = performance.now();
-              task(at);
-              document.getElementById('asterisk-console')?.shadowRoot?.querySelector('.console')?.getBoundingClientRect();
-              document.documentElement.getBoundingClientRect();
-              window.renderings.push(performance.now() - began);
-            });
-            """;
     private static final String WATCH_CARD = """
             const root = document.getElementById('asterisk-console').shadowRoot;
             const now = () => performance.timeOrigin + performance.now();
@@ -116,7 +102,7 @@ public final class DesktopHarness {
             CallCenter component = CallCenter.of(host.delegator()).orElseThrow();
             Await.untilTrue(() -> component.links().status().values().stream().allMatch(state -> state.connected()), () -> component.links()
                     .status().toString());
-            browser.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH_FRAMES));
+            Renderings.watch(browser);
             DesktopHarness harness = new DesktopHarness(new AgentPage(browser, host.base()).startsWork("agent1001"), pbx, component.distributor());
             List<String> parts = arguments.length == 0 ? List.of("paint", "card", "changes", "memory") : List.of(arguments);
             for (String part : parts) {
@@ -184,7 +170,7 @@ public final class DesktopHarness {
         pbx.say(calls.stream().map(DesktopHarness::incoming).collect(Collectors.joining()));
         agent.browser().sees(By.cssSelector(".ac-queues, [data-part=queues]"), String.valueOf(WAITING));
         Await.untilTrue(() -> shown(".ac-member") >= COLLEAGUES, () -> shown(".ac-member") + " colleagues");
-        page.executeScript("window.renderings.length = 0");
+        Renderings.forget(page);
         for (int i = 0; i < CHANGES; i++) {
             Person person = team.get(i % COLLEAGUES);
             distributor.agents().choose(person, AgentChoice.Kind.PAUSED, Optional.of("AST_PAUSE_LUNCH")).toCompletableFuture().join();
@@ -200,7 +186,7 @@ public final class DesktopHarness {
         }
         row("a 13th call comes and goes");
         pause(1_000);
-        page.executeScript("window.renderings.length = 0");
+        Renderings.forget(page);
         pause(10_000);
         row("nothing happens, times count on");
         tableOfChanges.print();
@@ -215,8 +201,8 @@ public final class DesktopHarness {
     }
 
     private void row(String what) {
-        List<?> found = (List<?>) page.executeScript("return window.renderings.splice(0)");
-        double[] times = found.stream().mapToDouble(time -> ((Number) time).doubleValue()).sorted().toArray();
+        double[] times = Arrays.stream(Renderings.between(page, 0, EVER)).sorted().toArray();
+        Renderings.forget(page);
         tableOfChanges.row(what, times.length, millis(at(times, 0.5)), millis(at(times, 0.95)), millis(at(times, 1)),
                 Arrays.stream(times).filter(time -> time >= 16).count());
     }

@@ -55,6 +55,7 @@ public final class ScreenPop {
     private static final int AT_ONCE = 50;
     private static final int ROUNDS = 5;
     private static final double FRAME_MILLIS = 1000 / 60.0;
+    private static final double EVER = 1e15;
     private static final String ANNA = "3725551234";
 
     /**
@@ -84,27 +85,6 @@ public final class ScreenPop {
             echo.onopen = () => done(true);
             """;
 
-    /**
-     * Times each rendering of the console with the layout that follows it: what the page does between two frames. The console asks for its frames by
-     * requestAnimationFrame only; what this benchmark asks for is not counted.
-     */
-    private static final String WATCH_RENDERINGS = """
-            window.renderings = [];
-            window.bareFrame = window.requestAnimationFrame.bind(window);
-            window.requestAnimationFrame = (task) => window.bareFrame((time) => {
-              const began = performance.now();
-              task(time);
-              document.getElementById('asterisk-console')?.shadowRoot?.querySelector('.console')?.getBoundingClientRect();
-              const took = performance.now() - began;
-              const last = window.renderings.at(-1);
-              if (last?.time === time) {
-                last.took += took;
-              } else {
-                window.renderings.push({ time, at: performance.timeOrigin + began, took });
-              }
-            });
-            """;
-
     private final RemoteWebDriver page;
     private final PbxPlayer pbx;
     private final ScreenPopTimes told;
@@ -127,7 +107,7 @@ public final class ScreenPop {
                     .status().toString());
             // the page's own policy lets it connect to no other server
             browser.command("Page.setBypassCSP", Map.of("enabled", true));
-            browser.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH_RENDERINGS));
+            Renderings.watch(browser);
             new AgentPage(browser, host.base()).startsWork("agent1001");
             browser.driver().executeAsyncScript(WATCH, echo.url());
             ScreenPop harness = new ScreenPop(browser.driver(), pbx, component.push().popTimes());
@@ -194,7 +174,7 @@ public final class ScreenPop {
         double before = processorMillis();
         double[] frames = framesWhile(() -> { }, 4_000);
         row(table, "nobody waits, nothing moves: four seconds", new Frames[] {Frames.between(frames, 0, Double.MAX_VALUE)}, "",
-                new double[][] {work(0, Double.MAX_VALUE)}, millis(processorMillis() - before));
+                new double[][] {Renderings.between(page, 0, EVER)}, millis(processorMillis() - before));
         double[] last = new double[ROUNDS];
         Frames[] arriving = new Frames[ROUNDS];
         Frames[] waiting = new Frames[ROUNDS];
@@ -213,8 +193,8 @@ public final class ScreenPop {
             // the second of their arrival, and the three in which their waiting times count on
             arriving[round] = Frames.between(frames, written[0], written[0] + 1_000);
             waiting[round] = Frames.between(frames, written[0] + 1_000, Double.MAX_VALUE);
-            arrivalWork[round] = work(written[0], written[0] + 1_000);
-            waitingWork[round] = work(written[0] + 1_000, Double.MAX_VALUE);
+            arrivalWork[round] = Renderings.between(page, written[0], written[0] + 1_000);
+            waitingWork[round] = Renderings.between(page, written[0] + 1_000, EVER);
             pbx.say(calls.stream().map(ScreenPop::hangup).collect(Collectors.joining()));
             Await.untilTrue(() -> Boolean.TRUE.equals(page.executeScript(
                     "return !document.getElementById('asterisk-console').shadowRoot.querySelector('.ac-offer')")), () -> "offers are left");
@@ -252,13 +232,6 @@ public final class ScreenPop {
                 Arrays.stream(all).filter(time -> time > FRAME_MILLIS).count() + " of " + all.length, cpu);
     }
 
-    /** The renderings of the console that began in this time, each with its scripts, styles and layout, ms. */
-    private double[] work(double from, double to) {
-        List<?> found = (List<?>) page.executeScript("return window.renderings.filter(({ at }) => at >= arguments[0] && at < arguments[1])"
-                + ".map(({ took }) => took)", from, to == Double.MAX_VALUE ? 1e15 : to);
-        return found.stream().mapToDouble(ScreenPop::number).toArray();
-    }
-
     /** Frames of the page, by when each began. */
     private record Frames(double perSecond, double longest) {
 
@@ -277,7 +250,8 @@ public final class ScreenPop {
     }
 
     private double[] framesWhile(Deed deed, long millis) throws IOException {
-        page.executeScript("window.renderings.length = 0; window.pop.startFrames()");
+        Renderings.forget(page);
+        page.executeScript("window.pop.startFrames()");
         deed.run();
         pause(millis, millis + 1);
         List<?> frames = (List<?>) page.executeScript("return window.pop.stopFrames()");
