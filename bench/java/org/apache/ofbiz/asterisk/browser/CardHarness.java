@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.bench.Table;
 import org.apache.ofbiz.asterisk.center.CallCenter;
@@ -191,8 +192,10 @@ public final class CardHarness {
                     () -> "the offer is left");
             pause(random.nextLong(100, 200));
         }
+        double[] later = IntStream.range(0, CALLS).mapToDouble(i -> cards[i] - rows[i]).toArray();
         row(parties, "the row of the call", rows);
         row(parties, "the customer card", cards);
+        row(parties, "the card after the row", later);
     }
 
     private void row(int parties, String what, double[] times) {
