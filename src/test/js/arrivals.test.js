@@ -18,7 +18,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { offersInRows, shownOffers } from '../../../webapp/asterisk/js/state/offers.js';
+import { answerBlock, answerBlocks, newOffers, offersInRows, shownOffers } from '../../../webapp/asterisk/js/state/offers.js';
 import { emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
 import { AGAIN, CALL, HELLO, OFFER, TAKEN } from './messages.js';
 
@@ -172,4 +172,20 @@ test('given few rows, then calls that wait have at least half of them, and calls
   assert.equal(inRows('ow', 1), 'w1');
   assert.equal(inRows('oo', 1), 'o1');
   assert.equal(inRows('', 0), '');
+});
+
+test('given offers of all kinds, then what keeps each from being answered is the same whether one is asked for or all', () => {
+  const kinds = [OFFER, { ...OFFER, claimable: false }, { ...OFFER, callsAtOnce: 2 }, { ...OFFER, group: { id: 'OTHER', name: 'Other' } }];
+  const offers = kinds.map((offer, i) => ({ ...offer, callId: i === 0 ? CALL.callId : `pbx:${i}` }));
+  [after(['HELLO']), after(['HELLO', 'TALKING']), emptyState()].forEach((state) => {
+    const blocks = answerBlocks(state);
+    assert.deepEqual(offers.map(blocks), offers.map((offer) => answerBlock(state, offer)));
+  });
+});
+
+test('given a connection that is lost while an agent is paused, then the calls that wait are not new', () => {
+  const paused = { ...after(['HELLO', 'NC']), link: { phase: /** @type {'CONNECTED'} */ ('CONNECTED') } };
+  const state = { ...paused, agent: /** @type {State['agent']} */ ({ state: 'PAUSED', since: OFFER.since, choice: { state: 'PAUSED', reason: null },
+    pauses: [], wrapUp: null }) };
+  assert.deepEqual(newOffers({ ...state, link: { phase: 'WAITING' } }, state), []);
 });
