@@ -47,7 +47,7 @@ const FINAL = ['SIGNED_OUT', 'REFUSED', 'REPLACED', 'LOCKED'];
 const BROWSER = { now: () => Date.now(), later: (task, ms) => setTimeout(task, ms), hidden: () => globalThis.document?.hidden === true };
 
 /**
- * The single connection of a browser to the server. Keeps the socket and the state, sends the state to every page when it changes,
+ * The single connection of a browser to the server. Keeps the socket and the state, sends every page what changes of the state,
  * forwards the pages' requests, and selects the one page that rings. Runs in a shared worker, or in one of the pages (election.js).
  */
 export class Hub {
