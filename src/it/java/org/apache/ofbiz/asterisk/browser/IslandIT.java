@@ -56,7 +56,7 @@ class IslandIT extends BrowserTest {
     private static final String KASK = "3725551234";
     private static final String TAMM = "3725552222";
     /** On the wire, of what a browser loads once and keeps. Half of it is licence headers and comments (docs/decisions/0017-the-island.md). */
-    private static final long MOST_BYTES = 91_000L;
+    private static final long MOST_BYTES = 92_000L;
     /** With the controls and notes of calls, which are loaded with the first call. */
     private static final long MOST_BYTES_IN_A_CALL = 121_000L;
     private static final By CALL_BUTTON = By.cssSelector(".asterisk-call-button");
