@@ -20,6 +20,7 @@ import java.util.regex.Pattern
 import org.apache.ofbiz.asterisk.crm.admin.EntryFields
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
 import org.apache.ofbiz.asterisk.crm.rows.Rows
+import org.apache.ofbiz.asterisk.crm.telephony.ServiceVariables
 import org.apache.ofbiz.asterisk.crm.telephony.WatchedNames
 import org.apache.ofbiz.entity.GenericValue
 
@@ -69,17 +70,26 @@ Map deleteCallCenterGroupEntry() {
 private InputCheck checkEntry() {
     Pattern name = Pattern.compile(/[\w.-]{1,80}/)
     return InputCheck.of(parameters).noMarkup()
-            .oneOf('entryTypeEnumId', ['AST_ENTRY_NUMBER', 'AST_ENTRY_QUEUE', 'AST_ENTRY_USEREVENT'])
+            .oneOf('entryTypeEnumId', ['AST_ENTRY_NUMBER', 'AST_ENTRY_QUEUE', 'AST_ENTRY_USEREVENT', 'AST_ENTRY_OUTBOUND'])
             .matches('dialplanContext', name, 'AsteriskErrorContext')
             .matches('extension', Pattern.compile(/[\w.+*#-]{1,60}/), 'AsteriskErrorNumber')
             .matches('queueName', name, 'AsteriskErrorContext')
             .matches('userEventName', name, 'AsteriskErrorContext')
-            .longest(250, 'watchedVariables').oneOf('entryEnabled', ['Y', 'N'])
+            .matches('serviceName', Pattern.compile(/[\p{L}\p{N}][\p{L}\p{N} ._+\/()-]{0,59}/), 'AsteriskErrorServiceName')
+            .matches('dialPrefix', Pattern.compile(/[0-9*#]{1,10}/), 'AsteriskErrorDialPrefix')
+            .matches('callerIdNumber', Pattern.compile(/\+?[0-9]{1,30}/), 'AsteriskErrorNumber')
+            .longest(250, 'watchedVariables', 'setVariables').longest(60, 'permissionId').oneOf('entryEnabled', ['Y', 'N'])
 }
 
 private void checkVariables(InputCheck check) {
     if (!WatchedNames.areAllRight((parameters.watchedVariables ?: '') as String)) {
         check.refuse('watchedVariables', 'AsteriskErrorVariables', [most: WatchedNames.MOST])
+    }
+    if (!ServiceVariables.read((parameters.setVariables ?: '') as String).present) {
+        check.refuse('setVariables', 'AsteriskErrorSetVariables', [most: ServiceVariables.MOST])
+    }
+    if (parameters.permissionId) {
+        check.known('permissionId') { Rows.one(from('SecurityPermission').where('permissionId', parameters.permissionId)) }
     }
 }
 

@@ -83,6 +83,18 @@ test('given a number, when the server takes it, then dialling is done', async ()
   assert.deepEqual(types(), ['DIALING', 'DIALED']);
 });
 
+test('given what was chosen for a call, when it is dialled, then the server is told of it, and of nothing else', async () => {
+  /** @type {any[]} */
+  const told = [];
+  server.originate = async (_number, /** @type {any} */ known) => {
+    told.push(known);
+    return { ok: true };
+  };
+  await actions.dial('1', { partyId: null, accountCode: '', outboundService: 'SALES/00001' });
+  await actions.dial('1', { accountCode: '4711', outboundService: '' });
+  assert.deepEqual(told, [{ outboundService: 'SALES/00001' }, { accountCode: '4711' }]);
+});
+
 test('given a call, when hanging up is refused, then it says why', async () => {
   server.hangup = async () => Promise.reject(new RequestFailed('CALL_UNKNOWN', 'No such call'));
   await actions.hangUp('c');

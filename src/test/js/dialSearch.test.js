@@ -109,3 +109,14 @@ test('given no network, when somebody types, then there are no suggestions and n
   await settled();
   assert.deepEqual(changes, [{ type: 'SUGGESTED', text: 'an', entries: [], warning: '' }]);
 });
+
+test('given outbound services of the user, when the recent calls are asked for, then they come along, also when there are none any more', async () => {
+  /** @type {any[]} */
+  const changes = [];
+  const answers = [{ entries: [], services: [{ id: 'SALES/00001', name: 'Sales' }] }, { entries: [], services: [] }, { entries: [] }];
+  const search = createDialSearch(/** @type {any} */ ({ findNumbers: async () => answers.shift() }), (change) => changes.push(change));
+  await search.recent();
+  await search.recent();
+  await search.recent();
+  assert.deepEqual(changes.map(({ services }) => services), [[{ id: 'SALES/00001', name: 'Sales' }], [], undefined]);
+});

@@ -200,6 +200,9 @@ test('given suggestions, when those for another text come, then they replace the
   const warned = reduce(recent, { type: 'SUGGESTED', text: '900', entries: [], warning: 'premium' });
   assert.deepEqual(warned.suggestions, { text: '900', entries: [], warning: 'premium', last: called });
   assert.equal(reduce(warned, { type: 'SUGGESTED', text: '', entries: [], warning: '' }).suggestions.last, null);
+  const services = [{ id: 'SALES/00001', name: 'Sales' }];
+  const known = reduce(warned, { type: 'SUGGESTED', text: '', entries: [], warning: '', services });
+  assert.equal(reduce(known, { type: 'SUGGESTED', text: '1', entries: [], warning: '' }).suggestions.services, services);
 });
 
 test('given the history was shown, when reading it fails, then the old rows stay beside the words', () => {

@@ -73,14 +73,17 @@ export function createActions(store, socket, requests, labels, screenPop) {
 
     /**
      * @param {string} number
-     * @param {{partyId?: string | null, contactMechId?: string | null, accountCode?: string}} [whose]  the party and contact mechanism of the
-     *   number, if known, and what the call is charged to
+     * @param {{partyId?: string | null, contactMechId?: string | null, accountCode?: string,
+     *   outboundService?: string}} [whose]  the party and contact mechanism of the number, if known, what the call is charged to and by what it goes out
      * @returns {Promise<boolean>}
      */
-    async dial(number, { partyId, contactMechId, accountCode } = {}) {
+    async dial(number, { partyId, contactMechId, accountCode, outboundService } = {}) {
       store.apply({ type: 'DIALING' });
       try {
-        const known = { ...(partyId && { partyId }), ...(contactMechId && { contactMechId }), ...(accountCode && { accountCode }) };
+        const known = {
+          ...(partyId && { partyId }), ...(contactMechId && { contactMechId }), ...(accountCode && { accountCode }),
+          ...(outboundService && { outboundService }),
+        };
         await requests.originate(number, known);
         store.apply({ type: 'DIALED' });
         return true;

@@ -21,10 +21,12 @@ import { accountCode } from '../common/accountCode.js';
 import { el, setText } from '../common/dom.js';
 import { icon } from '../common/icon.js';
 import { iconButton } from '../common/parts.js';
+import { outboundService } from './outboundService.js';
 import { Suggestions } from './suggestions.js';
 
 /**
- * @typedef {{partyId?: string | null, contactMechId?: string | null, accountCode?: string}} Contact
+ * @typedef {{partyId?: string | null, contactMechId?: string | null, accountCode?: string,
+ *   outboundService?: string}} Contact
  *
  * @typedef {object} Tools
  * @property {(number: string, contact?: Contact) => Promise<boolean>} dial  resolves to whether the call was started
@@ -85,9 +87,10 @@ class DialField {
     this.warning = el('p', { class: 'ac-warning', id: 'asterisk-dial-warning', role: 'status' });
     this.spoken = el('p', { class: 'ac-spoken', role: 'status' });
     this.account = accountCode('asterisk-dial-account', labels, () => {});
+    this.service = outboundService(labels);
     this.element = el('form', { class: 'ac-dial', onsubmit: (event) => this.#submit(event) },
       el('div', { class: 'ac-field' }, icon('search'), this.field, this.button),
-      this.list.element, this.name, this.warning, this.error, this.spoken, this.account.element, this.redial);
+      this.list.element, this.name, this.warning, this.error, this.spoken, this.service.element, this.account.element, this.redial);
   }
 
   /**
@@ -120,13 +123,15 @@ class DialField {
   }
 
   /**
-   * What the call is charged to is chosen once there is a number, so that the parts below don't move before.
+   * What the call is charged to is chosen once there is a number, so that the parts below don't move before. By what it goes out is always
+   * in view: Redial goes that way, too.
    *
    * @param {string} code
    */
   #charge(code) {
     this.account.show(this.#suggested?.accounts, code);
     this.account.element.hidden ||= this.field.value === '';
+    this.service.show(this.#suggested?.services);
   }
 
   /** @param {Suggested | null} suggested */
@@ -207,11 +212,15 @@ class DialField {
     return this.list.active ?? (name ? this.list.only : null);
   }
 
+  #options() {
+    return { accountCode: this.account.value(), outboundService: this.service.value() };
+  }
+
   #again() {
     const last = this.#lastCalled(this.#suggested);
     if (last) {
       this.#dialed = null;
-      this.tools.dial(last.number, { ...last, accountCode: this.account.value() });
+      this.tools.dial(last.number, { ...last, ...this.#options() });
     }
   }
 
@@ -228,7 +237,7 @@ class DialField {
     this.tools.search.stop();
     this.#dialed = text;
     const called = this.#chosen ?? typedNumber(text.trim());
-    if (!this.button.disabled && await this.tools.dial(called.number, { ...called, accountCode: this.account.value() })) {
+    if (!this.button.disabled && await this.tools.dial(called.number, { ...called, ...this.#options() })) {
       this.#charge('');
       this.#last = called;
       if (this.field.value === text) {

@@ -44,8 +44,8 @@ export function createDialSearch(requests, apply, timers = TIMERS) {
     const mine = new AbortController();
     asking = mine;
     try {
-      await findEveryone(requests, text, mine.signal, ({ entries, refusal, accounts }) => {
-        apply({ type: 'SUGGESTED', text, entries, warning: refusal ?? '', ...(accounts && { accounts }) });
+      await findEveryone(requests, text, mine.signal, ({ entries, refusal, accounts, services }) => {
+        apply({ type: 'SUGGESTED', text, entries, warning: refusal ?? '', ...(accounts && { accounts }), ...(services && { services }) });
       });
     } catch (failure) {
       if (!(failure instanceof RequestFailed)) {

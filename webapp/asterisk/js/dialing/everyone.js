@@ -21,7 +21,8 @@ import { RequestFailed } from '../common/requestFailed.js';
 
 /**
  * @typedef {{entries: DialEntry[], refusal?: string | null, hasDirectory?: boolean | null,
- *   accounts?: import('../common/accountCode.js').Accounts | null}} FoundNumbers
+ *   accounts?: import('../common/accountCode.js').Accounts | null,
+ *   services?: import('./outboundService.js').OutboundService[] | null}} FoundNumbers
  *
  * @typedef {object} Sources
  * @property {(text: string, signal: AbortSignal) => Promise<FoundNumbers>} findNumbers  what OFBiz and the PBX know

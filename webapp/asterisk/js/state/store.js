@@ -137,9 +137,9 @@ function linked(state, link) {
  * @param {Extract<Change, {type: 'SUGGESTED'}>} answer
  * @returns {State}
  */
-function suggested(state, { text, entries, warning, accounts = state.suggestions.accounts }) {
+function suggested(state, { text, entries, warning, accounts = state.suggestions.accounts, services = state.suggestions.services }) {
   const last = text === '' ? entries.find((entry) => entry.direction === 'OUTBOUND') ?? null : state.suggestions.last;
-  return { ...state, suggestions: { text, entries, warning, last, ...(accounts && { accounts }) } };
+  return { ...state, suggestions: { text, entries, warning, last, ...(accounts && { accounts }), ...(services && { services }) } };
 }
 
 /**

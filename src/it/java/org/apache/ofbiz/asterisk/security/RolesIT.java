@@ -71,7 +71,7 @@ class RolesIT extends AttackTest {
     private static final Set<String> EXPORTED = Set.of("findAsteriskQueues", "findAsteriskAgents", "findAsteriskCalls", "superviseAsteriskAgent",
             "addAsteriskQueueAgent", "removeAsteriskQueueAgent", "originateCall", "claimCall", "redirectCall", "hangupCall", "controlCall",
             "findParkedCalls", "findPhoneCalls", "findAsteriskCallbacks",
-            "requestAsteriskCallback", "setAsteriskAgentState", "getAsteriskAgentState");
+            "requestAsteriskCallback", "findAsteriskOutboundServices", "setAsteriskAgentState", "getAsteriskAgentState");
     /** Run by jobs, rules and containers only. */
     private static final Set<String> OF_THE_SYSTEM = Set.of("loadAsteriskStarterData", "keepAsteriskNumberKey", "keepAsteriskPartyNameWords",
             "noticeAsteriskRightsChange", "noticeAsteriskLoginChange");

@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.acd;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.apache.ofbiz.asterisk.acd.outbound.OutboundService;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 
@@ -51,11 +52,17 @@ public interface CallControl {
 
     /** Rings the user's extension, then the number. Success carries the callId. */
     default CompletionStage<Answer> originate(Person user, String number, Optional<String> extension) {
-        return originate(user, number, extension, Optional.empty());
+        return originate(user, number, extension, Optional.empty(), Optional.empty());
     }
 
-    /** The same. @param accountCode what the call is charged to; checked by anyone who passes it on */
-    CompletionStage<Answer> originate(Person user, String number, Optional<String> extension, Optional<String> accountCode);
+    /**
+     * The same. What is chosen was checked by anyone who passes it on.
+     *
+     * @param accountCode what the call is charged to
+     * @param service     by what it goes outside; empty for the server's own way
+     */
+    CompletionStage<Answer> originate(Person user, String number, Optional<String> extension, Optional<String> accountCode,
+            Optional<OutboundService> service);
 
     /** Ends a call that the user takes part in. */
     CompletionStage<Answer> hangup(String callId, Person user);

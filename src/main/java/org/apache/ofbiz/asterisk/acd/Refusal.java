@@ -74,6 +74,10 @@ public record Refusal(Code code, String detail) {
         INTERNATIONAL_NOT_PERMITTED,
         /** The user has placed as many calls within an hour as they may; {@code detail} is how many. */
         CALL_LIMIT_REACHED,
+        /** There is no such outbound service, or the user may not use it. */
+        OUTBOUND_SERVICE_UNKNOWN,
+        /** The outbound service, or its group, is disabled; {@code detail} is its name. */
+        OUTBOUND_SERVICE_DISABLED,
         /** The number is that of the user's own phone; {@code detail} is its name. */
         OWN_EXTENSION,
         PBX_AWAY,

@@ -65,7 +65,7 @@ final class ConnectionCommands implements PbxCommands {
         }
         Party caller = new Party(request.callerIdNumber(), request.callerIdName());
         sink.accept(new CallEvent.OriginateRequested(clock.instant(), request.channelId(), request.extension(), caller, request.context(),
-                request.number()));
+                request.number(), request.placedFor()));
         return commands.send(Actions.originate(request)).thenApply(result -> {
             if (!result.ok()) {
                 sink.accept(new CallEvent.OriginateFailed(clock.instant(), request.channelId(), request.extension(), caller,

@@ -73,11 +73,9 @@ public sealed interface CallEvent {
         void resynchronised(Resynchronised e);
     }
 
-    /**
-     * We are about to ask the PBX to ring {@code dialString} and to connect it to {@code number}: the call exists from now on,
-     * before any channel does.
-     */
-    record OriginateRequested(Instant at, String channelId, String dialString, Party caller, String context, String number) implements CallEvent {
+    /** We are about to ask the PBX to ring {@code dialString} and to connect it to {@code number}: the call exists, before any channel does. */
+    record OriginateRequested(Instant at, String channelId, String dialString, Party caller, String context, String number,
+                              Optional<PbxCommands.PlacedFor> placedFor) implements CallEvent {
         @Override
         public void dispatch(Handler handler) {
             handler.originateRequested(this);

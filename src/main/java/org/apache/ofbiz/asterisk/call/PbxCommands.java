@@ -78,10 +78,29 @@ public interface PbxCommands {
      * @param number    what that phone is connected to
      * @param ringFor   how long the phone may ring, 1 s to 300 s
      * @param variables channel variables
+     * @param placedFor the group that the call is placed for; empty for none
      */
     record Originate(String channelId, String extension, String context, String number, String callerIdNumber, String callerIdName,
-                     Duration ringFor, Map<String, String> variables) {
+                     Duration ringFor, Map<String, String> variables, Optional<PlacedFor> placedFor) {
         public Originate {
+            variables = Map.copyOf(variables);
+        }
+
+        /** A call that is placed for no group. */
+        public Originate(String channelId, String extension, String context, String number, String callerIdNumber, String callerIdName,
+                         Duration ringFor, Map<String, String> variables) {
+            this(channelId, extension, context, number, callerIdNumber, callerIdName, ringFor, variables, Optional.empty());
+        }
+
+        /** The same with other variables. */
+        public Originate with(Map<String, String> others) {
+            return new Originate(channelId, extension, context, number, callerIdNumber, callerIdName, ringFor, others, placedFor);
+        }
+    }
+
+    /** @param variables what is known of the call from its beginning, by name */
+    record PlacedFor(String groupId, Map<String, String> variables) {
+        public PlacedFor {
             variables = Map.copyOf(variables);
         }
     }

@@ -137,7 +137,8 @@ public final class LiveReport {
                 .collect(Collectors.groupingBy(entry -> entry.getString(GROUP)));
         Map<String, AgentState.Status> states = callCenter.agentsHere().stream()
                 .collect(Collectors.toMap(Agent::userLoginId, Agent::status, (one, other) -> one));
-        Map<String, List<PhoneCall>> calls = visible().filter(call -> call.groupId().isPresent())
+        Map<String, List<PhoneCall>> calls = visible()
+                .filter(call -> call.groupId().isPresent() && call.direction() != PhoneCall.Direction.OUTBOUND)
                 .collect(Collectors.groupingBy(call -> call.groupId().orElseThrow()));
         return Rows.list(rows.from("CallCenterGroup").where("enabled", "Y").orderBy(GROUP)).stream()
                 .filter(group -> viewer.all() || viewer.groupIds().contains(group.getString(GROUP)))

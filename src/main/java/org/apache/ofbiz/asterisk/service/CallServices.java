@@ -40,6 +40,7 @@ import org.apache.ofbiz.asterisk.crm.journal.PhoneCallRows;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.crm.telephony.AccountCodes;
+import org.apache.ofbiz.asterisk.crm.telephony.OutboundServices;
 import org.apache.ofbiz.asterisk.service.relay.HolderService;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilMisc;
@@ -74,11 +75,17 @@ public final class CallServices {
         }
         return checked(check.problems(), () -> {
             Delegator delegator = dctx.getDelegator();
+            Optional<OutboundServices.Chosen> chosen = text(context, "outboundService")
+                    .map(id -> new OutboundServices(delegator, dctx.getSecurity()).choose(user(dctx, context), id));
+            if (chosen.flatMap(OutboundServices.Chosen::refusal).isPresent()) {
+                return refused(context, chosen.get().refusal().get());
+            }
             String contactMechId = text(context, "contactMechId").orElse("");
             OfbizCallerDirectory directory = new OfbizCallerDirectory(delegator, CallCenter.settings(delegator));
             String number = text(context, "number").or(() -> directory.numberOf(contactMechId)).orElse("");
             Map<String, Object> result = answer(dctx, context,
-                    distributor -> distributor.originate(user(dctx, context), number, text(context, "extension"), PlainText.given(code)));
+                    distributor -> distributor.originate(user(dctx, context), number, text(context, "extension"), PlainText.given(code),
+                            chosen.flatMap(OutboundServices.Chosen::service)));
             text(context, "partyId").filter(partyId -> ServiceUtil.isSuccess(result)).ifPresent(partyId ->
                     rememberCustomer(delegator, (String) result.get("callId"), partyId, contactMechId));
             PlainText.given(code).filter(given -> ServiceUtil.isSuccess(result)).ifPresent(given ->

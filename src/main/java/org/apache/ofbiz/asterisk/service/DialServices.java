@@ -38,6 +38,7 @@ import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
 import org.apache.ofbiz.asterisk.crm.callers.NumberSearch;
+import org.apache.ofbiz.asterisk.crm.directory.OfbizAgentDirectory;
 import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.crm.history.CallFilter;
@@ -49,6 +50,7 @@ import org.apache.ofbiz.asterisk.crm.telephony.DialLimits;
 import org.apache.ofbiz.asterisk.crm.telephony.DialReports;
 import org.apache.ofbiz.asterisk.crm.telephony.OfbizDialRules;
 import org.apache.ofbiz.asterisk.crm.telephony.OutboundRules;
+import org.apache.ofbiz.asterisk.crm.telephony.OutboundServices;
 import org.apache.ofbiz.base.util.UtilMisc;
 import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.entity.GenericValue;
@@ -91,6 +93,7 @@ public final class DialServices {
             AccountCodes codes = new AccountCodes(dctx.getDelegator(), settings);
             result.put("accounts", Map.of("free", codes.free(), "codes", codes.of(user.userLoginId()).stream()
                     .map(code -> Map.of("id", code.code(), "name", code.name())).toList()));
+            result.put("services", services(dctx, user, settings));
         }
         if (NumberSearch.isNumber(text)) {
             check(dctx, settings, text, user).refusal().ifPresent(refusal -> {
@@ -99,6 +102,19 @@ public final class DialServices {
             });
         }
         return result;
+    }
+
+    /** Service findAsteriskOutboundServices. */
+    public static Map<String, Object> findOutboundServices(DispatchContext dctx, Map<String, ? extends Object> context) {
+        Map<String, Object> result = ServiceUtil.returnSuccess();
+        result.put("services", services(dctx, CallServices.user(dctx, context), CallCenter.settings(dctx.getDelegator())));
+        return result;
+    }
+
+    private static List<Map<String, String>> services(DispatchContext dctx, Person user, Settings settings) {
+        List<Peer> phones = new OfbizAgentDirectory(dctx.getDelegator(), settings).extensions(user.userLoginId());
+        return new OutboundServices(dctx.getDelegator(), dctx.getSecurity()).of(user, phones).stream()
+                .map(its -> Map.of("id", its.id(), "name", its.name(), "group", its.groupId(), "server", its.serverId())).toList();
     }
 
     /** What originateCall would say of the number; nothing of one that is not typed to its end. */

@@ -45,7 +45,7 @@ import org.apache.ofbiz.webapp.control.ExternalLoginKeysManager;
 public final class CallRequests {
 
     private static final String MODULE = CallRequests.class.getName();
-    private static final String[] OF_ORIGINATE = {"number", "contactMechId", "partyId", "extension", "accountCode"};
+    private static final String[] OF_ORIGINATE = {"number", "contactMechId", "partyId", "extension", "accountCode", "outboundService"};
 
     private CallRequests() {
     }

@@ -36,7 +36,7 @@ public final class DialRequests {
             return page.answerNotPermitted();
         }
         Map<String, Object> result = page.run("findNumbersToCall", "text");
-        return page.answer(result, "entries", "refusal", "hasDirectory", "accounts");
+        return page.answer(result, "entries", "refusal", "hasDirectory", "accounts", "services");
     }
 
     /** GET findDirectoryNumbers: what the service of that name answers to {@code text}. */

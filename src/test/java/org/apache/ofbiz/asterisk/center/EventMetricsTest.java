@@ -47,7 +47,7 @@ class EventMetricsTest {
     private final EventMetrics events = new EventMetrics();
 
     private static CallEvent originate() {
-        return new CallEvent.OriginateRequested(T1, "1.1", "PJSIP/1001", Party.UNKNOWN, "outbound", "123");
+        return new CallEvent.OriginateRequested(T1, "1.1", "PJSIP/1001", Party.UNKNOWN, "outbound", "123", Optional.empty());
     }
 
     private static CallEvent failed(int reason) {

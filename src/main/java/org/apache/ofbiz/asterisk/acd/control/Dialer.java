@@ -38,6 +38,7 @@ import org.apache.ofbiz.asterisk.acd.DialRules;
 import org.apache.ofbiz.asterisk.acd.PbxDirectory;
 import org.apache.ofbiz.asterisk.acd.agents.ExtensionChoice;
 import org.apache.ofbiz.asterisk.acd.calls.Legs;
+import org.apache.ofbiz.asterisk.acd.outbound.OutboundService;
 import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
@@ -69,7 +70,24 @@ public final class Dialer {
     }
 
     /** What a user chose for a call. @param accountCode what it is charged to */
-    public record Choice(Optional<String> extension, Optional<String> accountCode) {
+    public record Choice(Optional<String> extension, Optional<String> accountCode, Optional<OutboundService> service) {
+    }
+
+    /** How a number would be dialed from a phone. */
+    private record Way(Peer phone, Optional<PbxCommands> pbx, Numbering numbering, DialRules.Checked checked) {
+
+        boolean inside() {
+            return checked.where() == DialRules.Where.INSIDE;
+        }
+
+        /** Whether it leads to somebody outside who can be called by a service; an emergency call always goes the server's own way. */
+        boolean leadsOutside() {
+            return !inside() && checked.where() != DialRules.Where.EMERGENCY && checked.dialable().filter(numbering::reachesGroup).isEmpty();
+        }
+
+        boolean isOwnPhone() {
+            return inside() && checked.dialable().equals(Optional.of(phone.name()));
+        }
     }
 
     /**
@@ -78,37 +96,64 @@ public final class Dialer {
      * @param placing is told the callId just before the PBX is
      */
     public CompletionStage<Answer> originate(Person user, String number, Choice chosen, Consumer<String> placing) {
-        ExtensionChoice choice = ExtensionChoice.of(extensions.apply(user.userLoginId()), Optional.empty(), chosen.extension(), Set.of());
-        if (choice.refusal().isPresent()) {
-            return refused(choice.refusal().get());
+        List<Peer> own = extensions.apply(user.userLoginId());
+        ExtensionChoice usual = ExtensionChoice.of(own, Optional.empty(), chosen.extension(), Set.of());
+        if (usual.refusal().isPresent()) {
+            return refused(usual.refusal().get());
         }
-        Peer extension = choice.extension().orElseThrow();
-        Optional<PbxCommands> pbx = pbxes.commands(extension.serverId());
-        Optional<Numbering> numbering = pbxes.numbering(extension.serverId());
-        DialRules.Checked checked = rules.check(user, number, numbering.orElse(NO_PBX));
-        boolean inside = checked.where() == DialRules.Where.INSIDE;
-        Optional<Refusal> own = checked.dialable().filter(dialable -> inside && dialable.equals(extension.name()))
-                .map(dialable -> new Refusal(Code.OWN_EXTENSION, dialable));
-        Optional<Refusal> refusal = checked.refusal().or(() -> own).or(() -> rules.refusedPhone(user, extension, numbering.orElse(NO_PBX)));
+        Peer phone = usual.extension().orElseThrow();
+        Way way = way(user, number, phone);
+        Optional<String> elsewhere = chosen.service().map(OutboundService::serverId)
+                .filter(serverId -> way.leadsOutside() && !serverId.equals(phone.serverId()));
+        if (elsewhere.isEmpty()) {
+            return originate(user, number, way, chosen, placing);
+        }
+        ExtensionChoice there = ExtensionChoice.of(own, elsewhere, chosen.extension(), Set.of());
+        return there.refusal().map(Dialer::refused)
+                .orElseGet(() -> originate(user, number, way(user, number, there.extension().orElseThrow()), chosen, placing));
+    }
+
+    private Way way(Person user, String number, Peer phone) {
+        Optional<Numbering> numbering = pbxes.numbering(phone.serverId());
+        return new Way(phone, pbxes.commands(phone.serverId()).filter(pbx -> numbering.isPresent()), numbering.orElse(NO_PBX),
+                rules.check(user, number, numbering.orElse(NO_PBX)));
+    }
+
+    private CompletionStage<Answer> originate(Person user, String number, Way way, Choice chosen, Consumer<String> placing) {
+        Optional<Refusal> refusal = way.checked().refusal()
+                .or(() -> way.isOwnPhone() ? Optional.of(new Refusal(Code.OWN_EXTENSION, way.phone().name())) : Optional.empty())
+                .or(() -> rules.refusedPhone(user, way.phone(), way.numbering()));
         if (refusal.isPresent()) {
             rules.refused(user, number, refusal.get());
             return refused(refusal.get());
         }
-        if (pbx.isEmpty() || numbering.isEmpty()) {
+        if (way.pbx().isEmpty()) {
             return refused(new Refusal(Code.PBX_AWAY, ""));
         }
-        Optional<Refusal> limit = rules.admit(user, checked);
+        Optional<Refusal> limit = rules.admit(user, way.checked());
         if (limit.isPresent()) {
             return refused(limit.get());
         }
-        Numbering.Contexts contexts = numbering.get().contexts();
-        PbxCommands.Originate plain = request(extension, inside ? contexts.internal() : contexts.outbound(), checked.dialable().orElseThrow());
-        PbxCommands.Originate request = chosen.accountCode().map(code -> with(plain, Map.of(ChannelCommand.Account.VARIABLE, code))).orElse(plain);
-        String callId = PhoneCall.callId(extension.serverId(), request.channelId());
+        PbxCommands.Originate request = request(way, chosen);
+        String callId = PhoneCall.callId(way.phone().serverId(), request.channelId());
         placing.accept(callId);
         String where = request.number() + "@" + request.context();
-        return pbx.get().originate(request).thenApply(result -> result.failure()
+        return way.pbx().get().originate(request).thenApply(result -> result.failure()
                 .map(failure -> Answer.refused(Refusal.of(failure, where))).orElseGet(() -> Answer.done(callId)));
+    }
+
+    /** Of a number inside, and of an emergency call, the service that was chosen means nothing. */
+    private PbxCommands.Originate request(Way way, Choice chosen) {
+        Numbering.Contexts contexts = way.numbering().contexts();
+        String dialable = way.checked().dialable().orElseThrow();
+        Map<String, String> charged = chosen.accountCode().map(code -> Map.of(ChannelCommand.Account.VARIABLE, code)).orElse(Map.of());
+        Optional<OutboundService> service = chosen.service().filter(any -> way.leadsOutside());
+        if (service.isEmpty()) {
+            return with(request(way.phone(), way.inside() ? contexts.internal() : contexts.outbound(), dialable), charged);
+        }
+        PbxCommands.Originate plain = request(way.phone(), service.get().context().orElse(contexts.outbound()),
+                service.get().dialed(dialable, way.numbering().outsidePrefix()));
+        return service.get().placing(with(plain, charged));
     }
 
     /**
@@ -163,15 +208,13 @@ public final class Dialer {
     private static PbxCommands.Originate without(PbxCommands.Originate plain, Set<String> names) {
         Map<String, String> left = new HashMap<>(plain.variables());
         left.keySet().removeAll(names);
-        return new PbxCommands.Originate(plain.channelId(), plain.extension(), plain.context(), plain.number(), plain.callerIdNumber(),
-                plain.callerIdName(), plain.ringFor(), left);
+        return plain.with(left);
     }
 
     private static PbxCommands.Originate with(PbxCommands.Originate plain, Map<String, String> variables) {
         Map<String, String> all = new HashMap<>(plain.variables());
         all.putAll(variables);
-        return new PbxCommands.Originate(plain.channelId(), plain.extension(), plain.context(), plain.number(), plain.callerIdNumber(),
-                plain.callerIdName(), plain.ringFor(), all);
+        return plain.with(all);
     }
 
     /** The phone of the user's that rings first at this server; a phone elsewhere is none. */

@@ -314,10 +314,11 @@ public final class CallDistributor implements CallControl, CallListener {
     }
 
     @Override
-    public CompletionStage<Answer> originate(Person user, String number, Optional<String> extension, Optional<String> accountCode) {
+    public CompletionStage<Answer> originate(Person user, String number, Optional<String> extension, Optional<String> accountCode,
+            Optional<OutboundService> service) {
         return handling.holdOthers(user).thenCompose(held -> workers.ask(user.userLoginId(), "placing a call", () -> {
             CompletableFuture<String> placing = new CompletableFuture<>();
-            return dialer.originate(user, number, new Dialer.Choice(extension, accountCode), callId -> {
+            return dialer.originate(user, number, new Dialer.Choice(extension, accountCode, service), callId -> {
                 synchronized (lock) {
                     calls.placed(callId, user.userLoginId());
                 }

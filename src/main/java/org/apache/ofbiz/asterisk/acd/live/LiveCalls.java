@@ -110,8 +110,10 @@ public final class LiveCalls implements CallListener {
         }
     }
 
+    /** Nobody waits in a call that was placed for a group. */
     private static void group(PhoneCall call, PhoneCall before, Teller teller) {
-        if (call.groupId().isPresent() && (before == null || !before.groupId().equals(call.groupId()))) {
+        boolean placed = before == null && call.direction() == PhoneCall.Direction.OUTBOUND;
+        if (!placed && call.groupId().isPresent() && (before == null || !before.groupId().equals(call.groupId()))) {
             teller.tell(Type.CALL_QUEUED, withVariables(call, new HashMap<>(Map.of("queue", call.groupId().get()))));
         }
     }

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Outcome;
+import org.apache.ofbiz.asterisk.call.PbxCommands.PlacedFor;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.leg.Changes;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
@@ -52,6 +53,12 @@ final class CallFacts {
             groupId = Optional.of(group);
             changes.happened();
         }
+    }
+
+    /** We placed it for a group. */
+    void placedFor(PlacedFor what) {
+        reached(what.groupId());
+        what.variables().forEach(this::variableSet);
     }
 
     /**

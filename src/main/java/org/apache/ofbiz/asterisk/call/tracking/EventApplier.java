@@ -48,7 +48,9 @@ final class EventApplier implements CallEvent.Handler {
     @Override
     public void originateRequested(CallEvent.OriginateRequested e) {
         if (calls.called(e.channelId()).isEmpty()) {
-            calls.newCall(e.channelId(), e.at()).requested(e, calls.peers().of(e.dialString()));
+            CallInProgress call = calls.newCall(e.channelId(), e.at());
+            call.requested(e, calls.peers().of(e.dialString()));
+            e.placedFor().ifPresent(call.facts()::placedFor);
         }
     }
 
@@ -253,7 +255,8 @@ final class EventApplier implements CallEvent.Handler {
         if (ringing.isPresent()) {
             failed(ringing.get(), e);
         } else if (!calls.ended().knowsId(e.channelId()) && !calls.ended().rangInVain(e.dialString(), e.at())) {
-            originateRequested(new CallEvent.OriginateRequested(e.at(), e.channelId(), e.dialString(), e.caller(), e.context(), e.number()));
+            originateRequested(new CallEvent.OriginateRequested(e.at(), e.channelId(), e.dialString(), e.caller(), e.context(), e.number(),
+                    Optional.empty()));
             calls.called(e.channelId()).ifPresent(call -> failed(call, e));
         }
     }

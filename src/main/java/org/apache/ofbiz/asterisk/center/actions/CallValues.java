@@ -42,7 +42,7 @@ final class CallValues {
             "direction", "DIRECTION", "agent", "AGENT", "agentName", "AGENT_NAME", "wait", "WAIT", "talk", "TALK", "outcome", "OUTCOME",
             "missed", "MISSED");
 
-    private static final Set<String> OWN = Set.of("CALL_ID", "QUEUE", "EVENT");
+    private static final Set<String> OWN = Set.of("CALL_ID", "QUEUE", "EVENT", "CUSTOMER_NUMBER");
 
     private final Map<String, Map<String, String>> calls = BoundedMap.byAge(MOST);
 
@@ -54,7 +54,7 @@ final class CallValues {
         Map<String, String> values = new TreeMap<>(Map.of("CALLER_NUMBER", "+15550100", "CALLER_NAME", "Test call", "DIALED_NUMBER", "5000",
                 "DIRECTION", "INBOUND", "AGENT", "agent", "AGENT_NAME", "Agent", "WAIT", "12", "TALK", "60", "OUTCOME", "ANSWERED",
                 "MISSED", "false"));
-        values.putAll(Map.of("CALL_ID", "TEST:0", "QUEUE", groupId, "EVENT", turn.name()));
+        values.putAll(Map.of("CALL_ID", "TEST:0", "QUEUE", groupId, "EVENT", turn.name(), "CUSTOMER_NUMBER", "+15550100"));
         return values;
     }
 
@@ -74,6 +74,7 @@ final class CallValues {
             variables.forEach((name, value) -> variable(values, String.valueOf(name), String.valueOf(value)));
         }
         event.groupId().ifPresent(group -> values.put("QUEUE", group));
+        values.put("CUSTOMER_NUMBER", values.getOrDefault("OUTBOUND".equals(values.get("DIRECTION")) ? "DIALED_NUMBER" : "CALLER_NUMBER", ""));
         if (event.type() == LiveEvent.Type.CALL_ENDED) {
             calls.remove(callId);
         }

@@ -29,8 +29,12 @@ import org.apache.ofbiz.entity.GenericValue;
 public final class EntryFields {
     /** What an entry of each type is found by, so that it cannot be without. */
     private static final Map<String, List<String>> NEEDED = Map.of(EnumIds.ENTRY_NUMBER, List.of("dialplanContext", "extension"),
-            EnumIds.ENTRY_QUEUE, List.of("queueName"), EnumIds.ENTRY_USER_EVENT, List.of("userEventName"));
-    private static final List<String> ALL = List.of("dialplanContext", "extension", "queueName", "userEventName");
+            EnumIds.ENTRY_QUEUE, List.of("queueName"), EnumIds.ENTRY_USER_EVENT, List.of("userEventName"),
+            EnumIds.ENTRY_OUTBOUND, List.of("serviceName"));
+    private static final Map<String, List<String>> POSSIBLE = Map.of(EnumIds.ENTRY_USER_EVENT, List.of("extension"), // for one number only
+            EnumIds.ENTRY_OUTBOUND, List.of("dialplanContext", "dialPrefix", "callerIdNumber", "setVariables", "permissionId"));
+    private static final List<String> ALL = List.of("dialplanContext", "extension", "queueName", "userEventName", "serviceName", "dialPrefix",
+            "callerIdNumber", "setVariables", "permissionId");
 
     private EntryFields() {
     }
@@ -46,17 +50,16 @@ public final class EntryFields {
         if (own.isEmpty()) {
             return;
         }
-        if (own.contains("userEventName")) {
-            own.add("extension"); // the event may be for one number only
-        }
+        own.addAll(POSSIBLE.getOrDefault(entry.getString("entryTypeEnumId"), List.of()));
         ALL.stream().filter(field -> !own.contains(field)).forEach(field -> entry.set(field, null));
     }
 
-    /** Where calls come from, for a list: the number with its context, the queue, or the event. */
+    /** Where calls come from, for a list: the number with its context, the queue, or the event; by what they go out, the service. */
     public static String words(GenericValue entry) {
         String extension = Rows.text(entry, "extension");
         return switch (Rows.text(entry, "entryTypeEnumId")) {
         case EnumIds.ENTRY_QUEUE -> Rows.text(entry, "queueName");
+        case EnumIds.ENTRY_OUTBOUND -> Rows.text(entry, "serviceName");
         case EnumIds.ENTRY_USER_EVENT -> Rows.text(entry, "userEventName") + (extension.isEmpty() ? "" : " (" + extension + ")");
         default -> extension + " (" + Rows.text(entry, "dialplanContext") + ")";
         };

@@ -95,6 +95,8 @@ public final class FieldNames {
             entry("awaySound", "AsteriskHours_awaySound"), entry("awayTarget", "AsteriskHours_awayTarget"),
             entry("forcedState", "AsteriskHours_forcedState"), entry("forcedUntil", "AsteriskHours_forcedUntil"),
             entry("queueName", "AsteriskQueueName"), entry("watchedVariables", "AsteriskWatchedVariables"),
+            entry("serviceName", "AsteriskServiceName"), entry("dialPrefix", "AsteriskDialPrefix"),
+            entry("setVariables", "AsteriskSetVariables"), entry("outboundService", "AsteriskConsoleOutboundService"),
             entry("entryEnabled", "AsteriskEnabled"), entry("reasonEnumId", "AsteriskConsoleReason"), entry("recordCalls", "AsteriskRecordCalls"),
             entry("recordingsLocation", "AsteriskRecordingsLocation"), entry("ringTimeoutSeconds", "AsteriskRingTimeout"),
             entry("routingStrategyEnumId", "AsteriskRoutingStrategy"), entry("ruleType", "AsteriskRuleType"), entry("secret", "AsteriskSecret"),

@@ -42,6 +42,7 @@ public final class EnumIds {
     public static final String SIGNED_OUT = "AST_AGENT_SIGNED_OUT";
     public static final String ENTRY_NUMBER = "AST_ENTRY_NUMBER";
     public static final String ENTRY_QUEUE = "AST_ENTRY_QUEUE";
+    public static final String ENTRY_OUTBOUND = "AST_ENTRY_OUTBOUND";
     public static final String ENTRY_USER_EVENT = "AST_ENTRY_USEREVENT";
     public static final String CLAIMED = "AST_EV_CLAIMED";
     /** Type of what an agent may take a pause for. */

@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.crm.telephony;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.acd.outbound.OutboundService;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.crm.directory.Peers;
@@ -172,10 +174,12 @@ public final class OfbizNumbering implements Numbering {
                 .collect(Collectors.toUnmodifiableMap(peer -> peerKey(peer.technology(), peer.name()), Function.identity(), (a, b) -> a));
         List<GenericValue> entries = Rows.list(rows.from("AsteriskGroupEntryAndGroup").where("serverId", serverId, "enabled", "Y")
                 .orderBy("callCenterGroupId", "entrySeqId")).stream().filter(row -> !"N".equals(row.getString("entryEnabled"))).toList();
-        Map<Entry, String> groups = entries.stream()
+        Map<Entry, String> groups = entries.stream().filter(row -> !EnumIds.ENTRY_OUTBOUND.equals(row.getString("entryTypeEnumId")))
                 .collect(Collectors.toUnmodifiableMap(Entry::of, row -> row.getString("callCenterGroupId"), (first, second) -> first));
+        Set<String> watched = entries.stream().flatMap(row -> WatchedNames.of(Rows.text(row, "watchedVariables")).stream())
+                .collect(Collectors.toUnmodifiableSet());
         Map<String, Set<String>> variables = entries.stream().collect(Collectors.toUnmodifiableMap(row -> row.getString("callCenterGroupId"),
-                row -> WatchedNames.of(Rows.text(row, "watchedVariables")), (first, second) ->
+                OfbizNumbering::variables, (first, second) ->
                         Stream.concat(first.stream(), second.stream()).collect(Collectors.toUnmodifiableSet())));
         Optional<GenericValue> server = Rows.one(rows.from("AsteriskServer").where("serverId", serverId));
         List<GenericValue> open = Rows.list(rows.from("PhoneCall").where("serverId", serverId, "endDate", null));
@@ -187,9 +191,19 @@ public final class OfbizNumbering implements Numbering {
         Set<String> services = groups.keySet().stream().map(Entry::number).filter(number -> !number.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
         return new Snapshot(byName, extensions, groups, services, variables,
-                variables.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet()), keptCalls, keptTalks(open),
+                watched, keptCalls, keptTalks(open),
                 server.map(Servers::contexts).orElse(new Contexts("", "", "", "")),
                 server.map(row -> Rows.text(row, "outsidePrefix")).orElse(""));
+    }
+
+    /** Those that are watched; what an outbound service sets is known without. */
+    private static Set<String> variables(GenericValue row) {
+        Set<String> names = new HashSet<>(WatchedNames.of(Rows.text(row, "watchedVariables")));
+        if (EnumIds.ENTRY_OUTBOUND.equals(row.getString("entryTypeEnumId"))) {
+            names.addAll(ServiceVariables.read(Rows.text(row, "setVariables")).orElse(Map.of()).keySet());
+            names.add(OutboundService.NAME_VARIABLE);
+        }
+        return names;
     }
 
     private Map<String, KeptTalk> keptTalks(List<GenericValue> open) {
@@ -206,7 +220,8 @@ public final class OfbizNumbering implements Numbering {
 
     /**
      * @param services  numbers at which groups are reached
-     * @param variables those that are watched, by group
+     * @param variables those that calls show, by group
+     * @param allVariables those that the PBX is asked for
      * @param keptCalls group by Linkedid, of calls that have not ended
      * @param keptTalks by Linkedid, of those that were answered
      */

@@ -77,7 +77,8 @@ public final class OutboundRules {
                         isPermitted(delegator, security, user.userLoginId(), permission));
     }
 
-    private static boolean isPermitted(Delegator delegator, Security security, String userLoginId, String permission) {
+    /** Whether the user has this permission now, or that of ASTERISK and its name where it begins with _; admins have each. */
+    static boolean isPermitted(Delegator delegator, Security security, String userLoginId, String permission) {
         Optional<GenericValue> login = Rows.one(EntityQuery.use(delegator).from("UserLogin").where("userLoginId", userLoginId));
         return login.filter(row -> permission.startsWith("_") ? security.hasEntityPermission("ASTERISK", permission, row)
                 : security.hasPermission(permission, row) || security.hasPermission("ASTERISK_ADMIN", row)).isPresent();

@@ -48,6 +48,8 @@ final class CallOperations {
                 .add("POST", "/calls/{call}/actions", CallOperations::control)
                 .add("GET", "/callbacks", CallOperations::callbacks)
                 .add("POST", "/callbacks", CallOperations::requestCallback)
+                .add("GET", "/outbound-services", call -> ApiAnswer.read(new LinkedHashMap<>(Map.of("services",
+                        call.run("findAsteriskOutboundServices", Map.of()).get("services")))))
                 .add("GET", "/history", CallOperations::history);
     }
 
@@ -57,7 +59,7 @@ final class CallOperations {
     }
 
     private static ApiAnswer originate(ApiCall call) {
-        Map<String, Object> body = call.body("number", "contactMechId", "partyId", "extension");
+        Map<String, Object> body = call.body("number", "contactMechId", "partyId", "extension", "accountCode", "outboundService");
         Map<String, Object> input = new HashMap<>();
         body.keySet().forEach(name -> ApiCall.text(body, name).ifPresent(text -> input.put(name, text)));
         String callId = (String) call.run("originateCall", input).get("callId");

@@ -334,7 +334,8 @@ public final class Scene extends SceneNews implements AgentDirectory, CallerDire
     @Override
     public Checked check(Person user, String number, Numbering pbx) {
         return number.startsWith("900") ? Checked.refused(new Refusal(Refusal.Code.NUMBER_NOT_ALLOWED, number))
-                : Checked.dialable(number.replace(" ", ""), pbx.isExtension(number) ? Where.INSIDE : Where.OUTSIDE);
+                : Checked.dialable(number.replace(" ", ""), pbx.isExtension(number) ? Where.INSIDE
+                        : number.equals("112") ? Where.EMERGENCY : Where.OUTSIDE);
     }
 
     @Override

@@ -76,7 +76,7 @@ class UsersCallsTest {
 
     @Test
     void theAccountCodeIsSetBeforeThePhoneRings() {
-        assertThat(Scene.said(scene.distributor.originate(ANN, "1003", Optional.empty(), Optional.of("4711"))), is("ok"));
+        assertThat(Scene.said(scene.distributor.originate(ANN, "1003", Optional.empty(), Optional.of("4711"), Optional.empty())), is("ok"));
 
         String said = scene.news().toString();
         assertThat(said, containsString("CHANNEL(accountcode)=4711"));

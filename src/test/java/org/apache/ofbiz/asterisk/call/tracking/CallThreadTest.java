@@ -25,6 +25,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -93,7 +94,7 @@ class CallThreadTest {
             while (small.backlog() < 100) {
                 Thread.onSpinWait();
             }
-            small.accept(new CallEvent.OriginateRequested(Instant.EPOCH, "ours", "PJSIP/1001", Party.UNKNOWN, "outbound", "1"));
+            small.accept(new CallEvent.OriginateRequested(Instant.EPOCH, "ours", "PJSIP/1001", Party.UNKNOWN, "outbound", "1", Optional.empty()));
             assertThat("what is ours has room", small.backlog(), is(101));
 
             small.start();

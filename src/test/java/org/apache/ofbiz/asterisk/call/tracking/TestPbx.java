@@ -42,7 +42,8 @@ final class TestPbx {
     private int serial;
 
     TestPbx originate(String channelId, String peer, String number) {
-        return apply(new CallEvent.OriginateRequested(now, channelId, "PJSIP/" + peer, new Party("1001", "Desk"), "outbound", number));
+        return apply(new CallEvent.OriginateRequested(now, channelId, "PJSIP/" + peer, new Party("1001", "Desk"), "outbound", number,
+                Optional.empty()));
     }
 
     TestPbx originateFailed(String channelId, String peer, int reason) {
