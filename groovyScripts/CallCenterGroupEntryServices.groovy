@@ -76,6 +76,7 @@ private InputCheck checkEntry() {
             .matches('queueName', name, 'AsteriskErrorContext')
             .matches('userEventName', name, 'AsteriskErrorContext')
             .matches('serviceName', Pattern.compile(/[\p{L}\p{N}][\p{L}\p{N} ._+\/()-]{0,59}/), 'AsteriskErrorServiceName')
+            .matches('outboundContext', name, 'AsteriskErrorContext')
             .matches('dialPrefix', Pattern.compile(/[0-9*#]{1,10}/), 'AsteriskErrorDialPrefix')
             .matches('callerIdNumber', Pattern.compile(/\+?[0-9]{1,30}/), 'AsteriskErrorNumber')
             .longest(250, 'watchedVariables', 'setVariables').longest(60, 'permissionId').oneOf('entryEnabled', ['Y', 'N'])

@@ -59,6 +59,7 @@ class DialAndHistoryIT extends BrowserTest {
     private static final By FIELD = By.id("asterisk-dial");
     private static final By OPTION = By.cssSelector("#asterisk-dial-list [role=option]");
     private static final By CHOSEN = By.cssSelector("#asterisk-dial-list [aria-selected=true]");
+    private static final By SERVICE = By.id("asterisk-dial-service");
     private static final By WARNING = By.id("asterisk-dial-warning");
     private static final By ROW = By.cssSelector(".ac-history > li");
     private static final By MORE = By.cssSelector(".ac-more");
@@ -140,6 +141,39 @@ class DialAndHistoryIT extends BrowserTest {
         liis.callWith("Tartu Bakery", "Talking");
         liis.hangsUp();
         liis.callReads("Ended");
+    }
+
+    @Test
+    void givenAnOutboundServiceWhenItIsChosenByKeyboardThenItsCallCountsForTheGroup() throws Exception {
+        assertThat("nothing to choose", browser.find(SERVICE).isDisplayed(), is(false));
+        Map<String, String> service = Map.of("callCenterGroupId", "SUPPORT", "entrySeqId", (String) component.host().run(
+                "createCallCenterGroupEntry", "admin", Map.of("callCenterGroupId", "SUPPORT", "entryTypeEnumId", "AST_ENTRY_OUTBOUND",
+                        "serviceName", "Spring sale", "setVariables", "SERVICE_CAMPAIGN=spring")).get("entrySeqId"));
+        try {
+            liis.reloads();
+            browser.waitFor("the choice", driver -> browser.find(SERVICE).isDisplayed());
+            assertThat(new Select(browser.find(SERVICE)).getFirstSelectedOption().getText(), is("Default"));
+            types("+372 555 0077");
+            browser.presses(Keys.TAB, Keys.TAB);
+            assertThat(browser.focused().getDomAttribute("id"), is("asterisk-dial-service"));
+            browser.presses(Keys.ARROW_DOWN);
+            isAccessible("#asterisk-console");
+            browser.presses(Keys.chord(Keys.SHIFT, Keys.TAB));
+            browser.presses(Keys.ENTER);
+            liis.callReads("Talking");
+            liis.hangsUp();
+            GenericValue kept = component.host().database().await(row -> row.get("endDate") != null, "PhoneCall", "dialedNumber", "+3725550077");
+            assertThat(kept.getString("callCenterGroupId"), is("SUPPORT"));
+            assertThat(kept.getString("callVariables"), is("{\"SERVICE_CAMPAIGN\":\"spring\",\"SERVICE_NAME\":\"Spring sale\"}"));
+            liis.reloads();
+            browser.waitFor("the same choice", driver -> browser.find(SERVICE).isDisplayed()
+                    && new Select(browser.find(SERVICE)).getFirstSelectedOption().getText().equals("Spring sale"));
+        } finally {
+            component.host().run("deleteCallCenterGroupEntry", "admin", service);
+        }
+        liis.reloads();
+        browser.sees(By.cssSelector(".ac-redial"), "0077"); // which comes with the services
+        assertThat("nothing to choose any more", browser.find(SERVICE).isDisplayed(), is(false));
     }
 
     @Test

@@ -65,7 +65,7 @@ class OutboundServiceOnAsteriskIT {
             database.create("GroupMembership", Map.of("callCenterGroupId", "SALES", "partyId", "AST_AGENT1", "membershipRoleEnumId", "AST_AGENT",
                     "fromDate", Timestamp.valueOf("2020-01-01 00:00:00")));
             database.create("CallCenterGroupEntry", Map.of("callCenterGroupId", "SALES", "entrySeqId", "00001", "entryTypeEnumId",
-                    "AST_ENTRY_OUTBOUND", "serviceName", "Spring sale", "dialplanContext", "campaign", "dialPrefix", "81", "callerIdNumber",
+                    "AST_ENTRY_OUTBOUND", "serviceName", "Spring sale", "outboundContext", "campaign", "dialPrefix", "81", "callerIdNumber",
                     "3726001111", "setVariables", "SERVICE_CAMPAIGN=spring", "watchedVariables", "LAB_TARIFF"));
         });
         side = new InCallSide("plain", host, lab, "DEMO_PBX", "5002", List.of("agent1001", "agent1002", "agent1003"));

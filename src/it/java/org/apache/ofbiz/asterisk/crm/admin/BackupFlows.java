@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.apache.ofbiz.entity.GenericEntityException;
@@ -71,6 +72,9 @@ final class BackupFlows {
     private void given() {
         succeeds("createCallCenterGroup", Map.of("callCenterGroupId", GROUP, "groupName", "Backup", "serverId", "DEMO_PBX"));
         succeeds("createCallCenterGroupEntry", Map.of("callCenterGroupId", GROUP, "entryTypeEnumId", "AST_ENTRY_QUEUE", "queueName", "backup"));
+        succeeds("createCallCenterGroupEntry", Map.of("callCenterGroupId", GROUP, "entryTypeEnumId", "AST_ENTRY_OUTBOUND", "serviceName", "Autumn",
+                "outboundContext", "campaign", "dialPrefix", "81", "callerIdNumber", "3726001111", "setVariables", "SERVICE_A=1",
+                "permissionId", "ASTERISK_DIAL_INTL", "entryEnabled", "N"));
         succeeds("createGroupMembership", Map.of("callCenterGroupId", GROUP, "partyId",
                 host.database().row("UserLogin", "userLoginId", "agent1001").getString("partyId")));
         succeeds("storeAsteriskOpeningHours", Map.of("callCenterGroupId", GROUP, "timeZoneId", "Europe/Tallinn", "mondayHours", "09:00-17:00",
@@ -118,6 +122,7 @@ final class BackupFlows {
         assertThat(outcomes(preview), hasItem("CHANGED servers DEMO_PBX secret"));
         assertThat(outcomes(preview), hasItem("CHANGED settings recordOutCalls true \u2192 false"));
         assertThat(outcomes(preview).toString(), allOf(containsString("NEW sources BACKUP AST_ENTRY_QUEUE backup"),
+                containsString("NEW sources BACKUP AST_ENTRY_OUTBOUND Autumn"),
                 containsString("NEW hours BACKUP"), containsString("NEW limits BACKUP"),
                 containsString("CHANGED questions BACKUP Greeting YES_NO"), containsString("weight: 9 \u2192 3"),
                 containsString("NEW questions BACKUP Greeting YES_NO")));
@@ -135,6 +140,9 @@ final class BackupFlows {
         assertThat(host.database().row("CallCenterGroupConsent", "callCenterGroupId", GROUP).getString("consentKey"), is("9"));
         assertThat(questions().stream().map(row -> row.getLong("weight") + " " + row.getLong("sequenceNum") + ' ' + row.get("thruDate")).toList(),
                 is(List.of("3 4 2026-06-01 00:00:00.0", "5 4 null")));
+        GenericValue service = host.database().row("CallCenterGroupEntry", "callCenterGroupId", GROUP, "serviceName", "Autumn");
+        assertThat(Stream.of("outboundContext", "dialPrefix", "callerIdNumber", "setVariables", "permissionId", "entryEnabled")
+                .map(service::getString).toList(), is(List.of("campaign", "81", "3726001111", "SERVICE_A=1", "ASTERISK_DIAL_INTL", "N")));
         assertThat("the same question, with the scores by it", questions().get(0).getString("questionId"), is(kept));
         assertThat("once more changes nothing", fates(run(backup, PASSPHRASE, false)), everyItem(is("UNCHANGED")));
     }

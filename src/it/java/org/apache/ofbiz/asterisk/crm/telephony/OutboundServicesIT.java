@@ -194,7 +194,7 @@ class OutboundServicesIT {
         List<Map<String, String>> bad = List.of(Map.of("setVariables", "MIXMON_POST=reboot"), Map.of("setVariables", "CALL_RECORDING_FILE=/etc/x"),
                 Map.of("setVariables", "SERVICE_A=${SHELL(id)}"), Map.of("setVariables", "SERVICE_A=1\r\nAction: Logoff"),
                 Map.of("setVariables", "SERVICE_NAME=x"), Map.of("callerIdNumber", "1\" <2>"), Map.of("callerIdNumber", "1\r\nAsync: false"),
-                Map.of("dialPrefix", "9,1"), Map.of("dialPrefix", "9&Local"), Map.of("dialplanContext", "a b"), Map.of("dialplanContext", "a\r\nb"),
+                Map.of("dialPrefix", "9,1"), Map.of("dialPrefix", "9&Local"), Map.of("outboundContext", "a b"), Map.of("outboundContext", "a\r\nb"),
                 Map.of("serviceName", "a,b"), Map.of("serviceName", "a\r\nb"), Map.of("serviceName", "<b>x</b>"), Map.of("serviceName", " "),
                 Map.of("permissionId", "NO_SUCH"), Map.of("serviceName", "Spring sale"));
         for (Map<String, String> fields : bad) {

@@ -32,9 +32,9 @@ public final class EntryFields {
             EnumIds.ENTRY_QUEUE, List.of("queueName"), EnumIds.ENTRY_USER_EVENT, List.of("userEventName"),
             EnumIds.ENTRY_OUTBOUND, List.of("serviceName"));
     private static final Map<String, List<String>> POSSIBLE = Map.of(EnumIds.ENTRY_USER_EVENT, List.of("extension"), // for one number only
-            EnumIds.ENTRY_OUTBOUND, List.of("dialplanContext", "dialPrefix", "callerIdNumber", "setVariables", "permissionId"));
-    private static final List<String> ALL = List.of("dialplanContext", "extension", "queueName", "userEventName", "serviceName", "dialPrefix",
-            "callerIdNumber", "setVariables", "permissionId");
+            EnumIds.ENTRY_OUTBOUND, List.of("outboundContext", "dialPrefix", "callerIdNumber", "setVariables", "permissionId"));
+    private static final List<String> ALL = List.of("dialplanContext", "extension", "queueName", "userEventName", "serviceName",
+            "outboundContext", "dialPrefix", "callerIdNumber", "setVariables", "permissionId");
 
     private EntryFields() {
     }

@@ -104,7 +104,7 @@ public final class OutboundServices {
     private static OutboundService service(GenericValue row) {
         Map<String, String> variables = ServiceVariables.read(Rows.text(row, "setVariables")).orElse(Map.of());
         return new OutboundService(id(row), Rows.text(row, "serviceName"), row.getString("callCenterGroupId"), row.getString("serverId"),
-                PlainText.given(row.getString("dialplanContext")), PlainText.given(row.getString("dialPrefix")),
+                PlainText.given(row.getString("outboundContext")), PlainText.given(row.getString("dialPrefix")),
                 PlainText.given(row.getString("callerIdNumber")), variables);
     }
 }
