@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.Refusal.Code;
@@ -43,14 +43,11 @@ import org.apache.ofbiz.security.Security;
 public final class OutboundServices {
 
     private final Rows rows;
-    private final Predicate<Right> may;
+    private final BiPredicate<Person, String> may;
 
     public OutboundServices(Delegator delegator, Security security) {
         this.rows = new Rows(delegator);
-        this.may = right -> OutboundRules.isPermitted(delegator, security, right.user().userLoginId(), right.permission());
-    }
-
-    private record Right(Person user, String permission) {
+        this.may = (user, permission) -> OutboundRules.isPermitted(delegator, security, user.userLoginId(), permission);
     }
 
     /** A service, or why the user may not use it. */
@@ -64,13 +61,15 @@ public final class OutboundServices {
     /** Those that the user may use now, of PBXs where the user has a phone, by name. @param phones of the user */
     public List<OutboundService> of(Person user, List<Peer> phones) {
         Set<String> servers = phones.stream().filter(Peer::enabled).map(Peer::serverId).collect(Collectors.toSet());
-        return services().stream().filter(row -> isEnabled(row) && servers.contains(row.getString("serverId")) && mayUse(user, row))
+        Set<String> groups = groups(user);
+        return services().stream().filter(row -> isEnabled(row) && servers.contains(row.getString("serverId")) && mayUse(user, groups, row))
                 .map(OutboundServices::service).toList();
     }
 
     /** The service with this id, for this user. One that is not theirs is as unknown as one that is not there. */
     public Chosen choose(Person user, String id) {
-        Optional<GenericValue> row = services().stream().filter(one -> id(one).equals(id) && mayUse(user, one)).findFirst();
+        Optional<GenericValue> row = services().stream().filter(one -> id(one).equals(id)).findFirst()
+                .filter(one -> mayUse(user, groups(user), one));
         if (row.isEmpty()) {
             return Chosen.refused(Code.OUTBOUND_SERVICE_UNKNOWN, "");
         }
@@ -83,14 +82,15 @@ public final class OutboundServices {
                 .orderBy("serviceName", "callCenterGroupId", "entrySeqId"));
     }
 
-    private boolean mayUse(Person user, GenericValue row) {
-        Optional<String> permission = PlainText.given(row.getString("permissionId"));
-        return permission.map(needed -> may.test(new Right(user, needed))).orElseGet(() -> isMember(user, row.getString("callCenterGroupId")));
+    private boolean mayUse(Person user, Set<String> groups, GenericValue row) {
+        return PlainText.given(row.getString("permissionId")).map(permission -> may.test(user, permission))
+                .orElseGet(() -> groups.contains(row.getString("callCenterGroupId")));
     }
 
-    private boolean isMember(Person user, String groupId) {
-        return !user.partyId().isEmpty() && !Rows.list(rows.from("GroupMembership")
-                .where("callCenterGroupId", groupId, "partyId", user.partyId()).filterByDate()).isEmpty();
+    /** Groups that the user is a member of now, enabled or not. */
+    private Set<String> groups(Person user) {
+        return user.partyId().isEmpty() ? Set.of() : Rows.list(rows.from("GroupMembership").where("partyId", user.partyId()).filterByDate()).stream()
+                .map(row -> row.getString("callCenterGroupId")).collect(Collectors.toSet());
     }
 
     private static boolean isEnabled(GenericValue row) {

@@ -76,6 +76,20 @@ class ActionTextTest {
     }
 
     @Test
+    void theCustomerIsTheOtherEndWhicheverWayTheCallGoes() {
+        LiveEvents events = new LiveEvents(100, Clock.systemUTC());
+        tell(events, LiveEvent.Type.CALL_STARTED, Optional.of("SALES"), Map.of("from", "3726001111", "to", "3725550000", "direction", "OUTBOUND"));
+        tell(events, LiveEvent.Type.LEG_STARTED, Optional.of("SALES"), Map.of("leg", "1", "agent", "ann", "variables",
+                Map.of("SERVICE_NAME", "Spring sale", "CUSTOMER_NUMBER", "911")));
+        CallValues values = new CallValues();
+
+        List<CallValues.Taken> taken = events.after(0, 100).stream().flatMap(event -> values.heard(event).stream()).toList();
+
+        Map<String, String> told = taken.get(0).values();
+        assertThat(told.get("EVENT") + " " + told.get("CUSTOMER_NUMBER") + " " + told.get("SERVICE_NAME"), is("RINGING 3725550000 Spring sale"));
+    }
+
+    @Test
     void aHostHasAPort() {
         assertThat(ActionText.hostPort("10.0.0.5:7000"), is(Optional.of(new ActionText.HostPort("10.0.0.5", 7000))));
         assertThat(ActionText.hostPort("[::1]:7000"), is(Optional.of(new ActionText.HostPort("::1", 7000))));
