@@ -108,7 +108,7 @@ private GenericValue entryOf(InputCheck check) {
 private void checkAgainstDatabase(InputCheck check, GenericValue entry, GenericValue group) {
     checkVariables(check)
     List<String> needed = EntryFields.needed(entry.getString('entryTypeEnumId'))
-    needed.findAll { field -> !entry.getString(field) }.each { field -> check.refuse(field, 'AsteriskErrorRequired', [:]) }
+    needed.findAll { field -> !entry.getString(field)?.trim() }.each { field -> check.refuse(field, 'AsteriskErrorRequired', [:]) }
     if (check.failed()) {
         return
     }

@@ -112,8 +112,19 @@ class OutboundServicesIT {
 
     private static String refusal(String user, String service) {
         Map<String, Object> result = call(user, NUMBER, Map.of("outboundService", service));
-        Optional.ofNullable((String) result.get("callId")).ifPresent(callId -> host.run("hangupCall", user, Map.of("callId", callId)));
+        Optional.ofNullable((String) result.get("callId")).ifPresent(callId -> hangsUp(user, callId));
         return ServiceUtil.isSuccess(result) ? "" : String.valueOf(result.get("refusalCode"));
+    }
+
+    /** Until the phone is free again. */
+    private static GenericValue hangsUp(String user, String callId) {
+        host.run("hangupCall", user, Map.of("callId", callId));
+        return ended(callId);
+    }
+
+    private static GenericValue ended(String callId) {
+        String[] ids = callId.split(":", 2);
+        return host.database().await(row -> row.get("endDate") != null, "PhoneCall", "serverId", ids[0], "linkedId", ids[1]);
     }
 
     private static List<String> offered(String user) {
@@ -124,10 +135,7 @@ class OutboundServicesIT {
     @Test
     void theCallBelongsToTheGroupAndKeepsWhatTheServiceSets() {
         String callId = (String) call("agent1001", NUMBER, Map.of("outboundService", spring)).get("callId");
-        String[] ids = callId.split(":", 2);
-        GenericValue kept = host.database().await(row -> row.get("answerDate") != null, "PhoneCall", "serverId", ids[0], "linkedId", ids[1]);
-        host.run("hangupCall", "agent1001", Map.of("callId", callId));
-        host.database().await(row -> row.get("endDate") != null, "PhoneCall", "serverId", ids[0], "linkedId", ids[1]);
+        GenericValue kept = hangsUp("agent1001", callId);
 
         assertThat(kept.getString("callCenterGroupId") + " " + kept.getString("directionEnumId"), is("SALES AST_OUTBOUND"));
         assertThat(kept.getString("callVariables"), is("{\"SERVICE_CAMPAIGN\":\"spring\",\"SERVICE_NAME\":\"Spring sale\"}"));
@@ -179,7 +187,7 @@ class OutboundServicesIT {
     void valuesThatAreNoServiceAreRefused() {
         Attacks attacks = new Attacks("outbound services that there are not");
         for (String value : List.of("SALES", "SALES/", "/00001", "SALES/99999", "sales/00001", spring + " OR 1=1", spring + "' OR '1'='1", "%", "SALES/%",
-                "../" + spring, "outbound", "internal", "x".repeat(10_000))) {
+                "../" + spring, "outbound", "internal", "x".repeat(1_000))) {
             attacks.attack(value.length() > 60 ? "long" : value, "OUTBOUND_SERVICE_UNKNOWN".equals(refusal("agent1001", value)));
         }
         for (String value : List.of(spring + "\r\nAction: Logoff", spring + "\nVariable: A=B", spring + "\u0000")) {
@@ -216,7 +224,7 @@ class OutboundServicesIT {
 
         JsonNode placed = RestClient.json(agent.post("/calls", "{\"number\":\"" + NUMBER + "\",\"outboundService\":\"" + spring + "\"}"));
         assertThat(placed.path("id").asText(), containsString("DEMO_PBX:"));
-        agent.post("/calls/" + placed.path("id").asText() + "/hangup", "{}");
+        hangsUp("agent1001", placed.path("id").asText());
         assertThat(agent.post("/calls", "{\"number\":\"" + NUMBER + "\",\"outboundService\":\"SALES/1\"}").statusCode(), is(403));
         assertThat(agent.post("/calls", "{\"number\":\"" + NUMBER + "\",\"outboundService\":\"" + disabled + "\"}").statusCode(), is(409));
         assertThat(agent.post("/calls", "{\"number\":\"" + NUMBER + "\",\"outboundService\":[]}").statusCode(), is(422));

@@ -61,6 +61,7 @@ import org.apache.ofbiz.asterisk.acd.offers.ClaimRequest;
 import org.apache.ofbiz.asterisk.acd.offers.OfferEntry;
 import org.apache.ofbiz.asterisk.acd.offers.OfferNotifier;
 import org.apache.ofbiz.asterisk.acd.offers.OfferRegistry;
+import org.apache.ofbiz.asterisk.acd.outbound.OutboundService;
 import org.apache.ofbiz.asterisk.acd.recording.Recordings;
 import org.apache.ofbiz.asterisk.acd.supervision.Supervision;
 import org.apache.ofbiz.asterisk.acd.threads.AcdThreads;

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.ofbiz.asterisk.acd.outbound.OutboundService;
+import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 
 /**
  * Variables that an outbound service sets, as an admin writes them: SERVICE_CAMPAIGN=spring, and more of them separated by commas. Others than
@@ -51,6 +52,6 @@ public final class ServiceVariables {
             }
             variables.put(one.group(1), one.group(2).trim());
         }
-        return parts.size() > MOST || variables.size() < parts.size() ? Optional.empty() : Optional.of(variables);
+        return !PlainText.isPlain(text) || parts.size() > MOST || variables.size() < parts.size() ? Optional.empty() : Optional.of(variables);
     }
 }
