@@ -86,12 +86,10 @@ test('given a number, when the server takes it, then dialling is done', async ()
 test('given what was chosen for a call, when it is dialled, then the server is told of it, and of nothing else', async () => {
   /** @type {any[]} */
   const told = [];
-  server.originate = async (_number, /** @type {any} */ known) => {
-    told.push(known);
-    return { ok: true };
-  };
-  await actions.dial('1', { partyId: null, accountCode: '', outboundService: 'SALES/00001' });
-  await actions.dial('1', { accountCode: '4711', outboundService: '' });
+  const requests = { originate: async (/** @type {any} */ _number, /** @type {any} */ known) => told.push(known), hangup: async () => {} };
+  const dialing = createActions(/** @type {any} */ ({ apply: () => {} }), /** @type {any} */ ({}), requests, String, /** @type {any} */ ({}));
+  await dialing.dial('1', { partyId: null, accountCode: '', outboundService: 'SALES/00001' });
+  await dialing.dial('1', { accountCode: '4711', outboundService: '' });
   assert.deepEqual(told, [{ outboundService: 'SALES/00001' }, { accountCode: '4711' }]);
 });
 

@@ -110,7 +110,7 @@ test('given no network, when somebody types, then there are no suggestions and n
   assert.deepEqual(changes, [{ type: 'SUGGESTED', text: 'an', entries: [], warning: '' }]);
 });
 
-test('given outbound services of the user, when the recent calls are asked for, then they come along, also when there are none any more', async () => {
+test('given outbound services of the user, when the recent calls are asked for, then they come along, also when there are none', async () => {
   /** @type {any[]} */
   const changes = [];
   const answers = [{ entries: [], services: [{ id: 'SALES/00001', name: 'Sales' }] }, { entries: [], services: [] }, { entries: [] }];

@@ -73,8 +73,8 @@ export function createActions(store, socket, requests, labels, screenPop) {
 
     /**
      * @param {string} number
-     * @param {{partyId?: string | null, contactMechId?: string | null, accountCode?: string,
-     *   outboundService?: string}} [whose]  the party and contact mechanism of the number, if known, what the call is charged to and by what it goes out
+     * @param {{partyId?: string | null, contactMechId?: string | null, accountCode?: string, outboundService?: string}} [whose]  the party and
+     *   contact mechanism of the number, if known, what the call is charged to and by what it goes out
      * @returns {Promise<boolean>}
      */
     async dial(number, { partyId, contactMechId, accountCode, outboundService } = {}) {

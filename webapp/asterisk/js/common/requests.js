@@ -95,8 +95,8 @@ export function createRequests(base, serverTime, send = (...args) => fetch(...ar
   return {
     /**
      * @param {string} number  in any format
-     * @param {{partyId?: string, contactMechId?: string, accountCode?: string, outboundService?: string}} [contact]  the party and contact mechanism of
-     *   the number, if known, what the call is charged to and by what it goes out
+     * @param {{partyId?: string, contactMechId?: string, accountCode?: string, outboundService?: string}} [contact]  the party and contact
+     *   mechanism of the number, if known, what the call is charged to and by what it goes out
      */
     originate: (number, contact = {}) => post('originateCall', { number, ...contact }),
     /**

@@ -145,13 +145,13 @@ class DialAndHistoryIT extends BrowserTest {
 
     @Test
     void givenAnOutboundServiceWhenItIsChosenByKeyboardThenItsCallCountsForTheGroup() throws Exception {
-        assertThat("nothing to choose", browser.find(SERVICE).isDisplayed(), is(false));
+        assertThat("nothing to choose", isServiceShown(), is(false));
         Map<String, String> service = Map.of("callCenterGroupId", "SUPPORT", "entrySeqId", (String) component.host().run(
                 "createCallCenterGroupEntry", "admin", Map.of("callCenterGroupId", "SUPPORT", "entryTypeEnumId", "AST_ENTRY_OUTBOUND",
                         "serviceName", "Spring sale", "setVariables", "SERVICE_CAMPAIGN=spring")).get("entrySeqId"));
         try {
             liis.reloads();
-            browser.waitFor("the choice", driver -> browser.find(SERVICE).isDisplayed());
+            browser.waitFor("the choice", driver -> isServiceShown());
             assertThat(new Select(browser.find(SERVICE)).getFirstSelectedOption().getText(), is("Default"));
             types("+372 555 0077");
             browser.presses(Keys.TAB, Keys.TAB);
@@ -166,14 +166,18 @@ class DialAndHistoryIT extends BrowserTest {
             assertThat(kept.getString("callCenterGroupId"), is("SUPPORT"));
             assertThat(kept.getString("callVariables"), is("{\"SERVICE_CAMPAIGN\":\"spring\",\"SERVICE_NAME\":\"Spring sale\"}"));
             liis.reloads();
-            browser.waitFor("the same choice", driver -> browser.find(SERVICE).isDisplayed()
+            browser.waitFor("the same choice", driver -> isServiceShown()
                     && new Select(browser.find(SERVICE)).getFirstSelectedOption().getText().equals("Spring sale"));
         } finally {
             component.host().run("deleteCallCenterGroupEntry", "admin", service);
         }
         liis.reloads();
         browser.sees(By.cssSelector(".ac-redial"), "0077"); // which comes with the services
-        assertThat("nothing to choose any more", browser.find(SERVICE).isDisplayed(), is(false));
+        assertThat("nothing to choose any more", isServiceShown(), is(false));
+    }
+
+    private boolean isServiceShown() {
+        return browser.driver().findElement(SERVICE).isDisplayed();
     }
 
     @Test
