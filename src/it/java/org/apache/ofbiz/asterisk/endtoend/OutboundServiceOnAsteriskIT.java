@@ -109,7 +109,8 @@ class OutboundServiceOnAsteriskIT {
         try (WebUser liis = WebUser.logsIn(host.base(), "agent1001").opensConsole()) {
             JsonNode refused = liis.post("/asterisk/control/originateCall", Map.of("number", "+372 555 0000", "outboundService", "SALES/00002"));
             assertThat(refused.path("code").asText(), is("OUTBOUND_SERVICE_UNKNOWN"));
-            assertThat(refused.path("message").asText(), is("You can't use this outbound service. Choose another one or contact your administrator."));
+            assertThat(refused.path("message").asText(),
+                    is("You can't use this outbound service. Choose another one or contact your administrator."));
 
             String callId = liis.post("/asterisk/control/originateCall", Map.of("number", "+372 555 0000")).path("callId").asText();
             side.awaitTogether(Set.of("trunk", "1001"));

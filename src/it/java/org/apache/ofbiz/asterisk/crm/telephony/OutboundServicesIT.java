@@ -186,8 +186,8 @@ class OutboundServicesIT {
     @Test
     void valuesThatAreNoServiceAreRefused() {
         Attacks attacks = new Attacks("outbound services that there are not");
-        for (String value : List.of("SALES", "SALES/", "/00001", "SALES/99999", "sales/00001", spring + " OR 1=1", spring + "' OR '1'='1", "%", "SALES/%",
-                "../" + spring, "outbound", "internal", "x".repeat(1_000))) {
+        for (String value : List.of("SALES", "SALES/", "/00001", "SALES/99999", "sales/00001", spring + " OR 1=1", spring + "' OR '1'='1", "%",
+                "SALES/%", "../" + spring, "outbound", "internal", "x".repeat(1_000))) {
             attacks.attack(value.length() > 60 ? "long" : value, "OUTBOUND_SERVICE_UNKNOWN".equals(refusal("agent1001", value)));
         }
         for (String value : List.of(spring + "\r\nAction: Logoff", spring + "\nVariable: A=B", spring + "\u0000")) {

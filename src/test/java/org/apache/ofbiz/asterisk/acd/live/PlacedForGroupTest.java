@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Test;
 /** A call that was placed for a group belongs to it from the beginning, with its variables, and nobody waits in it. */
 class PlacedForGroupTest {
 
-    private final CallEvent request = new CallEvent.OriginateRequested(Instant.EPOCH, "ofbiz-1", "PJSIP/1001", Party.UNKNOWN, "campaign", "3725550000",
-            Optional.of(new PlacedFor("SUPPORT", Map.of("ORDER_NUMBER", "7", "TIER", "gold"))));
+    private final CallEvent request = new CallEvent.OriginateRequested(Instant.EPOCH, "ofbiz-1", "PJSIP/1001", Party.UNKNOWN, "campaign",
+            "3725550000", Optional.of(new PlacedFor("SUPPORT", Map.of("ORDER_NUMBER", "7", "TIER", "gold"))));
 
     @Test
     void itsGroupAndWhatThatGroupShowsAreKnownBeforeAnythingRings() {
