@@ -75,7 +75,7 @@ public sealed interface CallEvent {
 
     /** We are about to ask the PBX to ring {@code dialString} and to connect it to {@code number}: the call exists, before any channel does. */
     record OriginateRequested(Instant at, String channelId, String dialString, Party caller, String context, String number,
-                              Optional<PbxCommands.PlacedFor> placedFor) implements CallEvent {
+                              Optional<PhoneCall.PlacedFor> placedFor) implements CallEvent {
         @Override
         public void dispatch(Handler handler) {
             handler.originateRequested(this);

@@ -81,7 +81,7 @@ public interface PbxCommands {
      * @param placedFor the group that the call is placed for; empty for none
      */
     record Originate(String channelId, String extension, String context, String number, String callerIdNumber, String callerIdName,
-                     Duration ringFor, Map<String, String> variables, Optional<PlacedFor> placedFor) {
+                     Duration ringFor, Map<String, String> variables, Optional<PhoneCall.PlacedFor> placedFor) {
         public Originate {
             variables = Map.copyOf(variables);
         }
@@ -95,13 +95,6 @@ public interface PbxCommands {
         /** The same with other variables. */
         public Originate with(Map<String, String> others) {
             return new Originate(channelId, extension, context, number, callerIdNumber, callerIdName, ringFor, others, placedFor);
-        }
-    }
-
-    /** @param variables what is known of the call from its beginning, by name */
-    record PlacedFor(String groupId, Map<String, String> variables) {
-        public PlacedFor {
-            variables = Map.copyOf(variables);
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Originate;
-import org.apache.ofbiz.asterisk.call.PbxCommands.PlacedFor;
+import org.apache.ofbiz.asterisk.call.PhoneCall.PlacedFor;
 
 /**
  * By what an admin lets users place calls outside for a group. Who may use it was checked by anyone who passes it on.
@@ -37,10 +37,8 @@ import org.apache.ofbiz.asterisk.call.PbxCommands.PlacedFor;
 public record OutboundService(String id, String name, String groupId, String serverId, Optional<String> context, Optional<String> prefix,
                               Optional<String> callerIdNumber, Map<String, String> variables) {
 
-    /** How the variables of services begin: nothing of the PBX gives these names a meaning of its own. */
-    public static final String PREFIX = "SERVICE_";
     /** Name of the variable that names the service, for the dialplan and in what is made of the call. */
-    public static final String NAME_VARIABLE = PREFIX + "NAME";
+    public static final String NAME_VARIABLE = "SERVICE_NAME";
 
     public OutboundService {
         Map<String, String> all = new HashMap<>(variables);

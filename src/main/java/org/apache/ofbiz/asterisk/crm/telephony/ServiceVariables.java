@@ -36,7 +36,7 @@ public final class ServiceVariables {
 
     /** Variables of one service. */
     public static final int MOST = 5;
-    private static final Pattern ONE = Pattern.compile("(" + OutboundService.PREFIX + "[A-Z0-9_]{1,31}+) *= *([\\p{L}\\p{N} ._:@/+*#-]{0,60}+)");
+    private static final Pattern ONE = Pattern.compile("(SERVICE_[A-Z0-9_]{1,31}+) *+= *+([\\p{L}\\p{N} ._:@/+*#-]{0,60}+)");
 
     private ServiceVariables() {
     }

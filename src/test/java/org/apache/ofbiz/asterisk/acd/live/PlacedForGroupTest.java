@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Party;
-import org.apache.ofbiz.asterisk.call.PbxCommands.PlacedFor;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.tracking.CallTracker;
 import org.apache.ofbiz.asterisk.call.tracking.TestNumbering;
@@ -39,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class PlacedForGroupTest {
 
     private final CallEvent request = new CallEvent.OriginateRequested(Instant.EPOCH, "ofbiz-1", "PJSIP/1001", Party.UNKNOWN, "campaign",
-            "3725550000", Optional.of(new PlacedFor("SUPPORT", Map.of("ORDER_NUMBER", "7", "TIER", "gold"))));
+            "3725550000", Optional.of(new PhoneCall.PlacedFor("SUPPORT", Map.of("ORDER_NUMBER", "7", "TIER", "gold"))));
 
     @Test
     void itsGroupAndWhatThatGroupShowsAreKnownBeforeAnythingRings() {

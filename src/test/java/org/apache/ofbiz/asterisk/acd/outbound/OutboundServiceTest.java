@@ -25,7 +25,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Originate;
-import org.apache.ofbiz.asterisk.call.PbxCommands.PlacedFor;
+import org.apache.ofbiz.asterisk.call.PhoneCall.PlacedFor;
 import org.junit.jupiter.api.Test;
 
 /** What an outbound service makes of a call. */
