@@ -158,8 +158,7 @@ class DialAndHistoryIT extends BrowserTest {
             assertThat(browser.focused().getDomAttribute("id"), is("asterisk-dial-service"));
             browser.presses(Keys.ARROW_DOWN);
             isAccessible("#asterisk-console");
-            browser.presses(Keys.chord(Keys.SHIFT, Keys.TAB));
-            browser.presses(Keys.ENTER);
+            browser.find(FIELD).sendKeys(Keys.ENTER);
             liis.callReads("Talking");
             liis.hangsUp();
             GenericValue kept = component.host().database().await(row -> row.get("endDate") != null, "PhoneCall", "dialedNumber", "+3725550077");
