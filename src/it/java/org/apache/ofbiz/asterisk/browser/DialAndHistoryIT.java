@@ -171,7 +171,7 @@ class DialAndHistoryIT extends BrowserTest {
             component.host().run("deleteCallCenterGroupEntry", "admin", service);
         }
         liis.reloads();
-        browser.sees(By.cssSelector(".ac-redial"), "0077"); // which comes with the services
+        browser.sees(By.cssSelector(".ac-redial"), "5550 077"); // which comes with the services
         assertThat("nothing to choose any more", isServiceShown(), is(false));
     }
 
