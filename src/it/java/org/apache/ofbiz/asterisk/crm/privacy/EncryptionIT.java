@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.crm.privacy;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -43,6 +44,12 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -290,6 +297,45 @@ class EncryptionIT extends PrivacyTest {
             throw new IllegalStateException("out of order");
         }).run(false));
         assertThat(database.row("AsteriskRecordingKey", "keyId", "first").getString("problem"), is("out of order"));
+    }
+
+    /** As two nodes do whose jobs begin at the same moment: a new key has no row yet. */
+    @Test
+    void jobsThatBeginAtOnceWithANewKeyEncryptAllOfIt() throws IOException, InterruptedException, ExecutionException {
+        ExecutorService nodes = Executors.newFixedThreadPool(3);
+        try {
+            for (int round = 0; round < 5; round++) {
+                String name = "key" + round;
+                Path file = call("ATONCE" + round, 1);
+                keys(name + "=file:" + key(name));
+                CyclicBarrier together = new CyclicBarrier(3);
+                Callable<Map<String, Object>> job = () -> {
+                    together.await();
+                    return runs("encryptAsteriskRecordings");
+                };
+                long encrypted = 0;
+                for (Future<Map<String, Object>> result : nodes.invokeAll(List.of(job, job, job))) {
+                    assertThat(result.get().toString(), result.get().get("failedCount"), is(0L));
+                    encrypted += (Long) result.get().get("encryptedCount");
+                }
+                assertThat(encrypted, greaterThan(0L));
+                assertThat(keyOf("ATONCE" + round), is(name));
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1), not(containsString(SOUND)));
+                assertThat("encrypted once", text(plays("ATONCE" + round, Map.of())), is(SOUND));
+                remove("PhoneCallEvent", "phoneCallId", "ATONCE" + round);
+                remove("PhoneCall", "phoneCallId", "ATONCE" + round); // the next key can't open it
+            }
+        } finally {
+            nodes.shutdownNow();
+        }
+    }
+
+    @Test
+    void whatAKilledJobLeftIsDeletedAlsoAfterEncryptionHasEnded() throws IOException {
+        Path left = Files.writeString(Files.createDirectories(recordings.resolve(".asterisk-encrypting")).resolve("left"), "half of it");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(7 * 3600)));
+        runs("encryptAsteriskRecordings");
+        assertThat(Files.exists(left), is(false));
     }
 
     @Test

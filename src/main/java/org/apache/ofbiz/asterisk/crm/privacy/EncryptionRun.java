@@ -113,6 +113,7 @@ public final class EncryptionRun {
      * @param all whether old calls are looked at, too
      */
     public Counts run(boolean all) throws GenericEntityException {
+        files.tidy(); // also where encryption has ended since
         Optional<RecordingKey> key = keys.current();
         if (key.isPresent() && keyRows.use(key.get(), clock.instant())) {
             try {
@@ -128,7 +129,6 @@ public final class EncryptionRun {
     }
 
     private void run(RecordingKey key, boolean all) throws GenericEntityException {
-        files.tidy();
         Optional<GenericValue> last = Optional.empty();
         do {
             List<GenericValue> calls = Rows.list(rows.from("PhoneCall").where(due(key, all, last)).orderBy(START, ID).maxRows(CALLS_AT_A_TIME));

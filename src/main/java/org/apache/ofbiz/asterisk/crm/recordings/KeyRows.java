@@ -29,6 +29,7 @@ import org.apache.ofbiz.asterisk.crm.recordings.encryption.RecordingKey;
 import org.apache.ofbiz.asterisk.crm.recordings.encryption.RecordingKeys;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.asterisk.crm.rows.SeparateTransaction;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
@@ -98,12 +99,9 @@ public final class KeyRows {
 
     /** Notes that recordings get encrypted with a key. @return false where another key had its name before: nothing may be encrypted with it */
     public boolean use(RecordingKey key, Instant now) throws GenericEntityException {
-        Optional<GenericValue> row = Rows.one(rows.from(ENTITY).where(ID, key.id()));
-        if (row.isPresent()) {
-            return key.fingerprint().equals(row.get().getString("keyCheck"));
-        }
-        rows.delegator().create(ENTITY, Map.of(ID, key.id(), "keyCheck", key.fingerprint(), "firstDate", Timestamp.from(now), "failedCount", 0L));
-        return true;
+        GenericValue wanted = rows.delegator().makeValue(ENTITY, Map.of(ID, key.id(), "keyCheck", key.fingerprint(), "firstDate",
+                Timestamp.from(now), "failedCount", 0L));
+        return key.fingerprint().equals(SeparateTransaction.findOrCreate(rows.delegator(), wanted).getString("keyCheck"));
     }
 
     /** Notes what came of a run. @param problem of the last recording that it couldn't encrypt */

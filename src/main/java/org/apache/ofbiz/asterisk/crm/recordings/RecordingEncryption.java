@@ -42,8 +42,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.ofbiz.asterisk.crm.recordings.encryption.EncryptedSound;
 import org.apache.ofbiz.asterisk.crm.recordings.encryption.RecordingKey;
 import org.apache.ofbiz.asterisk.crm.recordings.encryption.RecordingKeys;
@@ -61,6 +64,8 @@ public final class RecordingEncryption {
     static final Duration QUIET = Duration.ofMinutes(30);
     /** Nobody needs so long for one file. */
     private static final Duration ABANDONED = Duration.ofHours(6);
+    /** How the name of such a file begins: milliseconds since 1970. */
+    private static final Pattern BEGUN = Pattern.compile("([0-9]{12,14})-");
     private static final String MODULE = RecordingEncryption.class.getName();
 
     private final RecordingRoots roots;
@@ -108,9 +113,11 @@ public final class RecordingEncryption {
         } catch (NoSuchFileException e) {
             return Fate.GONE;
         }
-        RecordingFile raw = RecordingFile.open(file, roots)
-                .orElseThrow(() -> new IOException("The file is no recording, or in none of the folders of recordingRoots"));
-        try (raw) {
+        Optional<RecordingFile> opened = RecordingFile.open(file, roots);
+        if (opened.isEmpty()) {
+            return goneOr(file, new IOException("The file is no recording, or in none of the folders of recordingRoots"));
+        }
+        try (RecordingFile raw = opened.get()) {
             after.accept(Step.OPENED);
             if (RecordingUnlock.isEncryptedWith(key, raw)) {
                 return Fate.ALREADY;
@@ -123,18 +130,26 @@ public final class RecordingEncryption {
             }
             throw new IOException("It is encrypted, and can't be decrypted");
         } catch (NoSuchFileException e) {
-            return Fate.GONE;
+            return goneOr(file, new IOException("What was written beside it is gone", e));
         }
     }
 
+    /** Only of a recording that isn't there nothing is left to do. */
+    private static Fate goneOr(Path file, IOException problem) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw problem;
+        }
+        return Fate.GONE;
+    }
+
     private Fate encrypt(Path file, BasicFileAttributes before, RecordingFile sound, RecordingKey key) throws IOException {
-        Path written = folder(file).resolve(UUID.randomUUID().toString());
+        Path written = folder(file).resolve(clock.millis() + "-" + UUID.randomUUID());
         try {
             String digest = write(sound, written, key);
             after.accept(Step.WRITTEN);
             verify(written, digest, sound.length());
-            after.accept(Step.VERIFIED);
             asBefore(written, file, before);
+            after.accept(Step.VERIFIED);
             if (!replace(file, before, written)) {
                 Files.deleteIfExists(written);
                 return Fate.NOT_YET;
@@ -230,7 +245,7 @@ public final class RecordingEncryption {
         return folder;
     }
 
-    /** Deletes what was left by processes that ended in the middle; what can't be deleted stays. */
+    /** Deletes what was left by processes that ended in the middle, this one or another node's; what can't be deleted stays. */
     public void tidy() {
         Instant old = clock.instant().minus(ABANDONED);
         for (Path root : roots.folders()) {
@@ -248,7 +263,7 @@ public final class RecordingEncryption {
     private static void tidy(Path file, Instant old) {
         try {
             BasicFileAttributes now = attributes(file);
-            if (now.isRegularFile() && now.lastModifiedTime().toInstant().isBefore(old)) {
+            if (now.isRegularFile() && begun(file, now).isBefore(old)) {
                 Files.deleteIfExists(file);
             }
         } catch (NoSuchFileException e) {
@@ -256,6 +271,12 @@ public final class RecordingEncryption {
         } catch (IOException e) {
             Debug.logWarning("Couldn't delete " + file + ": " + e, MODULE);
         }
+    }
+
+    /** As its name says: right before it takes the place of a recording of last year, it has the time of that one. */
+    private static Instant begun(Path file, BasicFileAttributes now) {
+        Matcher name = BEGUN.matcher(file.getFileName().toString());
+        return name.lookingAt() ? Instant.ofEpochMilli(Long.parseLong(name.group(1))) : now.lastModifiedTime().toInstant();
     }
 
     private static MessageDigest digest() {

@@ -46,6 +46,7 @@ import java.util.Set;
 public final class RecordingFile implements Closeable {
 
     private static final int CHUNK = 64 * 1024;
+    private static final int MOST_LOOKS = 3;
     private static final Set<OpenOption> TO_READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private final SeekableByteChannel channel;
@@ -101,15 +102,23 @@ public final class RecordingFile implements Closeable {
         return opened(view, opening, type);
     }
 
-    /** Looks before opening, since a FIFO would hold the thread, and once more after it. */
+    /**
+     * Looks before opening, since a FIFO would hold the thread, and once more after it. Where another file has taken the name meanwhile, as an
+     * encrypted recording takes that of the plain one, that one is opened.
+     */
     private static Optional<RecordingFile> opened(BasicFileAttributeView view, Opening opening, String type) throws IOException {
-        BasicFileAttributes before = view.readAttributes();
-        if (!before.isRegularFile()) {
-            return Optional.empty();
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            BasicFileAttributes before = view.readAttributes();
+            if (!before.isRegularFile()) {
+                return Optional.empty();
+            }
+            RecordingFile file = new RecordingFile(opening.open(), before, type);
+            BasicFileAttributes after = view.readAttributes();
+            if (file.orClose(after.isRegularFile() && Objects.equals(before.fileKey(), after.fileKey()))) {
+                return Optional.of(file);
+            }
         }
-        RecordingFile file = new RecordingFile(opening.open(), before, type);
-        BasicFileAttributes after = view.readAttributes();
-        return Optional.of(file).filter(found -> found.orClose(after.isRegularFile() && Objects.equals(before.fileKey(), after.fileKey())));
+        return Optional.empty();
     }
 
     private boolean orClose(boolean wanted) {
