@@ -165,6 +165,49 @@ class UnwantedRecordingsIT extends JournalTest {
         }
     }
 
+    /** Ignored numbers and disabled contacts are nobody to whoever looks for the caller, and a number may be written in another way. */
+    @Test
+    void aHoldKeepsTheFileOfWhomTheDirectoryOfCallersDoesNotKnow() throws IOException {
+        Map<String, Object> held = host().run("createAsteriskLegalHold", "admin", Map.of("partyId", "AST_ANNA", "reasonText", "court"));
+        Map<String, Object> before = new HashMap<>(database().row("TelecomNumber", "contactMechId", "AST_TEL_ANNA").getAllFields());
+        before.keySet().retainAll(List.of("contactMechId", "countryCode", "areaCode", "contactNumber"));
+        try {
+            database().create("AsteriskIgnoredNumber", Map.of("numberKey", "+3725551234"));
+            keeps("unwanted12", "an ignored number");
+            database().rows("AsteriskIgnoredNumber").forEach(UnwantedRecordingsIT::remove);
+            database().change("Party", Map.of("partyId", "AST_ANNA", "statusId", "PARTY_DISABLED"));
+            keeps("unwanted13", "a disabled contact");
+            database().change("Party", Map.of("partyId", "AST_ANNA", "statusId", "PARTY_ENABLED"));
+            database().change("PartyContactMech", link("thruDate", Timestamp.from(Instant.now().minusSeconds(60))));
+            database().change("TelecomNumber", Map.of("contactMechId", "AST_TEL_ANNA", "countryCode", "", "areaCode", "", "contactNumber",
+                    "+372 (5) 551-234"));
+            keeps("unwanted14", "a number that was theirs, written otherwise");
+        } finally {
+            host().run("releaseAsteriskLegalHold", "admin", Map.of("holdId", held.get("holdId")));
+            database().rows("AsteriskIgnoredNumber").forEach(UnwantedRecordingsIT::remove);
+            database().change("Party", Map.of("partyId", "AST_ANNA", "statusId", "PARTY_ENABLED"));
+            database().change("PartyContactMech", link("thruDate", null));
+            database().change("TelecomNumber", before);
+        }
+    }
+
+    private void keeps(String id, String why) throws IOException {
+        PhoneCall call = talks(id);
+        GenericValue row = database().await(its -> its.get("startDate") != null, "PhoneCall", "linkedId", id);
+        Path file = sound(id + ".wav");
+        rules().discard(refused(call, Consent.OBJECTED_TO_AGENT));
+        rules().ban().delete(row.getString("phoneCallId"), call, file.toString());
+        assertThat(why, Files.exists(file), is(true));
+    }
+
+    private static Map<String, Object> link(String field, Object value) {
+        GenericValue link = database().rows("PartyContactMech", "partyId", "AST_ANNA", "contactMechId", "AST_TEL_ANNA").get(0);
+        Map<String, Object> fields = new HashMap<>(Map.of("partyId", "AST_ANNA", "contactMechId", "AST_TEL_ANNA", "fromDate",
+                link.getTimestamp("fromDate")));
+        fields.put(field, value);
+        return fields;
+    }
+
     private static void remove(GenericValue row) {
         try {
             row.remove();

@@ -213,6 +213,31 @@ class RetentionIT extends PrivacyTest {
         assertThat(database.rows("AsteriskLegalHold", "phoneCallId", "HELD"), hasSize(1));
     }
 
+    /** Which of several with the number called isn't known, so the row names none. */
+    @Test
+    void callsOfANumberOfSeveralStayWhileOneOfThemIsHeld() throws IOException {
+        Path file = call(host, recordings, "NOBODY", "SUPPORT", 200);
+        Map<String, Object> nobody = new HashMap<>(Map.of("phoneCallId", "NOBODY"));
+        nobody.put("partyId", null);
+        database.change("PhoneCall", nobody);
+        database.create("AsteriskCallbackTask", Map.of("callbackTaskId", "HELDTASK", "callbackKeyId", "HELDKEY", "callCenterGroupId", "SUPPORT",
+                "callBackKey", "+3725551234", "dialNumber", "+3725551234", "firstDate", Timestamp.from(NOW.minus(Duration.ofDays(199))),
+                "lastDate", Timestamp.from(NOW.minus(Duration.ofDays(199)))));
+        rule("_NA_", RetentionRules.Kind.CALL, 150);
+        Object hold = done("createAsteriskLegalHold", Map.of("partyId", "AST_ANNA", "reasonText", "court")).get("holdId");
+        assertThat(counts(done("previewAsteriskRetention", Map.of())).get("heldCount"), is(1L));
+        assertThat(counts(done("runAsteriskRetention", Map.of())).get("heldCount"), is(1L));
+        assertThat(database.row("PhoneCall", "phoneCallId", "NOBODY").getString("callerNumber"), is("+3725551234"));
+        assertThat(database.rows("AsteriskCallbackTask", "callbackTaskId", "HELDTASK"), hasSize(1));
+        done("forgetAsteriskPerson", Map.of("number", "+3725551234", "confirmed", "Y", "callsDeleted", "Y"));
+        assertThat("who asks by number only", Files.exists(file), is(true));
+
+        done("releaseAsteriskLegalHold", Map.of("holdId", hold));
+        done("runAsteriskRetention", Map.of());
+        assertThat(Files.exists(file), is(false));
+        assertThat(database.rows("AsteriskCallbackTask", "callbackTaskId", "HELDTASK"), is(empty()));
+    }
+
     /** A message of 40 days ago in the mailbox of the group. */
     private static void message(Path spool, String from) throws IOException {
         Path inbox = Files.createDirectories(spool.resolve("default/2000/INBOX"));

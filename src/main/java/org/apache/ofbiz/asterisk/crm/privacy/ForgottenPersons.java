@@ -127,7 +127,8 @@ public final class ForgottenPersons {
     }
 
     private Map<String, Long> counts(PersonData person) {
-        return person.counts(search.recordings(person.calls()), person.calls().stream().filter(holds::hold).count());
+        HeldNumbers numbers = new HeldNumbers(rows.delegator(), settings);
+        return person.counts(search.recordings(person.calls()), person.calls().stream().filter(numbers::hold).count());
     }
 
     /**
@@ -140,12 +141,13 @@ public final class ForgottenPersons {
         PersonData person = find(subject);
         Map<String, Long> done = new LinkedHashMap<>(counts(person));
         Set<String> heldFiles = erasure.recordings().heldFiles(holds);
+        HeldNumbers numbers = new HeldNumbers(rows.delegator(), settings);
         long failed = 0;
         long files = 0;
         long held = 0;
         for (GenericValue call : person.calls()) {
             try {
-                int deleted = inTransaction(() -> holds.hold(call) ? -1
+                int deleted = inTransaction(() -> numbers.hold(call) ? -1
                         : extent.calls() ? erasure.delete(call, heldFiles) : erasure.makeAnonymous(call, heldFiles));
                 held += deleted < 0 ? 1 : 0;
                 files += Math.max(0, deleted);

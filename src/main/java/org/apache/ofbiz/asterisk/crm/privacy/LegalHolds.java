@@ -21,7 +21,6 @@ package org.apache.ofbiz.asterisk.crm.privacy;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +59,6 @@ public final class LegalHolds {
     /** Whether all calls of a party are held. */
     public boolean holdParty(String partyId) {
         return rows.count(ENTITY, EntityCondition.makeCondition(ACTIVE, EntityOperator.AND, EntityCondition.makeCondition(PARTY, partyId))) > 0;
-    }
-
-    /** Whether all calls of one of these parties are held. */
-    boolean holdOneOf(Collection<String> partyIds) {
-        return !partyIds.isEmpty() && rows.count(ENTITY, EntityCondition.makeCondition(ACTIVE, EntityOperator.AND, Rows.in(PARTY, partyIds))) > 0;
     }
 
     /** Whether all calls of any party are held: mostly of none, and then no number needs to be looked up. */

@@ -23,17 +23,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.apache.ofbiz.asterisk.crm.numbers.NumberKeys;
-import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers;
-import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.crm.voicemail.VoicemailBox;
@@ -57,15 +51,14 @@ final class OldMessages {
 
     private final Rows rows;
     private final LegalHolds holds;
-    private final TelephoneNumbers numbers;
+    private final HeldNumbers numbers;
     private final VoicemailBoxes boxes;
     private final VoicemailSearch search;
-    private final Map<String, Set<String>> keysOfParties = new HashMap<>();
 
     OldMessages(Delegator delegator, Settings settings) {
         this.rows = new Rows(delegator);
         this.holds = new LegalHolds(delegator);
-        this.numbers = TelephoneNumbers.of(delegator, settings);
+        this.numbers = new HeldNumbers(delegator, settings);
         this.boxes = new VoicemailBoxes(delegator);
         this.search = new VoicemailSearch(delegator, settings);
     }
@@ -90,29 +83,11 @@ final class OldMessages {
     boolean held(VoicemailBox box, VoicemailMessage message) {
         try {
             Set<String> keys = numbers.keys(message.text().number());
-            return holdParty(keys) || holdCall(box.serverId(), message.text().leftAt(), keys);
+            return numbers.haveOneOf(keys) || holdCall(box.serverId(), message.text().leftAt(), keys);
         } catch (RuntimeException e) {
             Debug.logError(e, "A message in mailbox " + box.mailbox().text() + " stays, since holds can't be read", MODULE);
             return true;
         }
-    }
-
-    /** Numbers that others have, too, or that they had once, count as well: a message is kept in doubt. */
-    private boolean holdParty(Set<String> keys) {
-        return !keys.isEmpty() && holds.active().stream().flatMap(hold -> PlainText.given(hold.getString(LegalHolds.PARTY)).stream()).distinct()
-                .anyMatch(partyId -> !Collections.disjoint(keysOfParties.computeIfAbsent(partyId, this::keysOf), keys));
-    }
-
-    private Set<String> keysOf(String partyId) {
-        Set<String> keys = new HashSet<>();
-        Stream.concat(Rows.list(rows.from("PartyAndTelecomNumber").where(LegalHolds.PARTY, partyId)).stream()
-                        .map(row -> NumberKeys.keyOf(numbers, row).key()),
-                Rows.list(rows.from("AsteriskCallerCorrection").where(LegalHolds.PARTY, partyId)).stream().map(row -> Rows.text(row, "numberKey")))
-                .filter(key -> !key.isEmpty()).forEach(key -> {
-                    keys.add(key);
-                    keys.addAll(numbers.keys(key));
-                });
-        return keys;
     }
 
     private boolean holdCall(String serverId, Instant moment, Set<String> keys) {

@@ -63,6 +63,7 @@ public final class RetentionRun {
     private final Rows rows;
     private final CallErasure erasure;
     private final LegalHolds holds;
+    private final HeldNumbers numbers;
     private final OldMessages messages;
     private final MessageRemoval removal;
     private final Clock clock;
@@ -73,6 +74,7 @@ public final class RetentionRun {
         this.rows = new Rows(dispatcher.getDelegator());
         this.erasure = new CallErasure(dispatcher, settings, clock);
         this.holds = new LegalHolds(dispatcher.getDelegator());
+        this.numbers = new HeldNumbers(dispatcher.getDelegator(), settings);
         this.messages = new OldMessages(dispatcher.getDelegator(), settings);
         this.removal = removal;
         this.clock = clock;
@@ -119,7 +121,7 @@ public final class RetentionRun {
         List<Due> due = new ArrayList<>();
         for (RetentionRules.Rule rule : ofCalls()) {
             each(rule, calls -> calls.forEach(call -> {
-                boolean held = holds.hold(call);
+                boolean held = numbers.hold(call);
                 List<String> files = rule.kind() == RetentionRules.Kind.NOTE || held ? List.of() : erasure.recordings().files(call);
                 counts.done++;
                 counts.held += held ? 1 : 0;
@@ -251,7 +253,7 @@ public final class RetentionRun {
         try {
             boolean began = TransactionUtil.begin();
             try {
-                if (holds.hold(call)) {
+                if (numbers.hold(call)) {
                     counts.held++;
                 } else {
                     int files = delete(kind, call, heldFiles);
@@ -276,7 +278,7 @@ public final class RetentionRun {
                 EntityOperator.LESS_THAN, Timestamp.from(clock.instant().minus(rule.kept())))));
         for (GenericValue task : Rows.list(rows.from(CallbackTasks.ENTITY).where(due))) {
             String partyId = task.getString(LegalHolds.PARTY);
-            if (partyId == null || !holds.holdParty(partyId)) {
+            if (partyId == null ? !numbers.have(Rows.text(task, "callBackKey")) : !holds.holdParty(partyId)) {
                 erasure.deleteCallback(task);
             }
         }

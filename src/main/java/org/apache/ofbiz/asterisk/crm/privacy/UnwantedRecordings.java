@@ -22,9 +22,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.ofbiz.asterisk.acd.CallerDirectory;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingRemoval;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingRoots;
@@ -47,14 +44,12 @@ public final class UnwantedRecordings {
     private final Settings settings;
     private final CallErasure erasure;
     private final LegalHolds holds;
-    private final CallerDirectory callers;
 
-    public UnwantedRecordings(LocalDispatcher dispatcher, Settings settings, CallerDirectory callers, Clock clock) {
+    public UnwantedRecordings(LocalDispatcher dispatcher, Settings settings, Clock clock) {
         this.rows = new Rows(dispatcher.getDelegator());
         this.settings = settings;
         this.erasure = new CallErasure(dispatcher, settings, clock);
         this.holds = new LegalHolds(dispatcher.getDelegator());
-        this.callers = callers;
     }
 
     /** Whether the call was saved: before that, it can't be known whether it is held. */
@@ -67,14 +62,9 @@ public final class UnwantedRecordings {
         return isNumberHeld(call) || call(phoneCallId).filter(holds::hold).isPresent();
     }
 
-    /** The lookup answers without a database, too, so holds are read after it. */
     private boolean isNumberHeld(PhoneCall call) {
-        if (call.direction() == PhoneCall.Direction.INTERNAL || !holds.holdParties()) {
-            return false;
-        }
-        Set<String> parties = callers.look(call.customerNumber(), "").matches().stream().map(CallerDirectory.Match::partyId)
-                .collect(Collectors.toSet());
-        return holds.holdOneOf(parties);
+        return call.direction() != PhoneCall.Direction.INTERNAL && holds.holdParties()
+                && new HeldNumbers(rows.delegator(), settings).have(call.customerNumber());
     }
 
     private Optional<GenericValue> call(String phoneCallId) {

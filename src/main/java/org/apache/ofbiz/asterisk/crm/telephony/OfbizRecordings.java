@@ -56,7 +56,7 @@ public final class OfbizRecordings implements Recordings {
     /** The recordings of this OFBiz. */
     public static OfbizRecordings of(LocalDispatcher dispatcher, Settings settings, Servers servers, CallerDirectory callers, Clock clock) {
         return new OfbizRecordings(dispatcher.getDelegator(), settings, servers, new RecordingConsent(dispatcher.getDelegator(), servers, callers,
-                new UnwantedRecordings(dispatcher, settings, callers, clock)));
+                new UnwantedRecordings(dispatcher, settings, clock)));
     }
 
     /** Which recordings may not be kept. */
