@@ -180,7 +180,7 @@ class StandbyServerIT {
 
     @Test
     void theAddressOfAStandbyInUseChangesOnlyWhileTheServerIsOff() throws GenericEntityException {
-        new PbxInUseRows(host.delegator(), "MOVED").used(Side.STANDBY);
+        new PbxInUseRows(host.delegator(), "MOVED").used(Side.STANDBY, false);
         creates("MOVED", Map.of());
 
         assertThat("removed", refusal(moves(Map.of("standbyHost", ""))), containsString("Use the first PBX again"));
@@ -198,7 +198,7 @@ class StandbyServerIT {
 
     @Test
     void theAddressOfAStandbyInUseMayBeWrittenInAnotherWay() throws GenericEntityException {
-        new PbxInUseRows(host.delegator(), "SAME").used(Side.STANDBY);
+        new PbxInUseRows(host.delegator(), "SAME").used(Side.STANDBY, false);
         creates("SAME", Map.of("standbyHost", "localhost"));
 
         assertThat("in capitals", changes("SAME", Map.of("standbyHost", "LocalHost")).get("responseMessage"), is("success"));
@@ -219,12 +219,22 @@ class StandbyServerIT {
     void whoServedTheServerBeforeDoesNotSayWhichPbxIsUsed() {
         PbxInUseRows before = new PbxInUseRows(host.delegator(), "FENCED", () -> Optional.of(4L));
         PbxInUseRows now = new PbxInUseRows(host.delegator(), "FENCED", () -> Optional.of(5L));
-        before.used(Side.FIRST);
-        now.used(Side.STANDBY);
+        before.used(Side.FIRST, false);
+        now.used(Side.STANDBY, false);
 
-        before.used(Side.FIRST);
+        before.used(Side.FIRST, false);
 
         assertThat(now.used(), is(Side.STANDBY));
+    }
+
+    @Test
+    void thatAnAdminAskedForTheStandbyIsKnownAfterARestart() {
+        PbxInUseRows rows = new PbxInUseRows(host.delegator(), "CHOSEN");
+        assertThat("no row", rows.wasAskedFor(), is(false));
+        rows.used(Side.STANDBY, true);
+        assertThat(new PbxInUseRows(host.delegator(), "CHOSEN").wasAskedFor(), is(true));
+        rows.used(Side.FIRST, false);
+        assertThat(rows.wasAskedFor(), is(false));
     }
 
     @Test

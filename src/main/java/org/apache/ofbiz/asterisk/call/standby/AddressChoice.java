@@ -146,6 +146,16 @@ public final class AddressChoice {
         return seeking;
     }
 
+    /** As was known before a restart: the standby, if it's the one that is used, is so since an admin asked for it. */
+    public void askedFor() {
+        stays |= owner == Side.STANDBY;
+    }
+
+    /** Whether the standby is used since an admin asked for it. */
+    public boolean isAskedFor() {
+        return stays;
+    }
+
     private Side connected(Seen seen, Duration gap) {
         if (side != owner) {
             owner = side;

@@ -43,6 +43,7 @@ public final class PbxInUseRows implements StandbyWatch.Memory {
     private static final String ENTITY = "AsteriskPbxInUse";
     private static final String SERVER = "serverId";
     private static final String USED = "pbxInUse";
+    private static final String ASKED_FOR = "askedFor";
     private static final String WANTED = "wantedPbx";
     private static final String WANTED_AT = "wantedDate";
     /** What an admin asks for is meant for now. */
@@ -97,9 +98,15 @@ public final class PbxInUseRows implements StandbyWatch.Memory {
     }
 
     @Override
-    public void used(Side side) {
+    public boolean wasAskedFor() {
+        return Rows.one(rows.from(ENTITY).where(SERVER, serverId)).filter(row -> Rows.isYes(row, ASKED_FOR)).isPresent();
+    }
+
+    @Override
+    public void used(Side side, boolean askedFor) {
         Rows.changing(this::create);
-        Map<String, Object> fields = new HashMap<>(Map.of(USED, side.name(), "sinceDate", RowTime.of(Instant.now())));
+        Map<String, Object> fields = new HashMap<>(Map.of(USED, side.name(), ASKED_FOR, askedFor ? "Y" : "N",
+                "sinceDate", RowTime.of(Instant.now())));
         EntityCondition own = EntityCondition.makeCondition(SERVER, serverId);
         Optional<Long> number = fencing.get();
         number.ifPresent(lease -> fields.put(FENCING, lease));

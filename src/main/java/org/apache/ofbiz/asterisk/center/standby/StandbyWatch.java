@@ -68,8 +68,10 @@ public final class StandbyWatch implements AutoCloseable {
     private Side connectedTo;
     private volatile boolean away;
     private volatile boolean seeking;
+    /** Whether what a process before has kept is known. */
+    private volatile boolean remembers;
     /** Of the slow thread. */
-    private Optional<Side> stored = Optional.empty();
+    private Optional<Kept> stored = Optional.empty();
     private boolean rowsAnswer = true;
 
     /** The connection of the server. */
@@ -96,13 +98,21 @@ public final class StandbyWatch implements AutoCloseable {
         /** What an admin wanted has been tried. */
         void done(Side wanted);
 
-        void used(Side side);
+        /** Whether the PBX that was used last is the standby since an admin asked for it. */
+        boolean wasAskedFor();
+
+        /** @param askedFor whether it's the standby, since an admin asked for it */
+        void used(Side side, boolean askedFor);
+    }
+
+    /** Of the row. */
+    private record Kept(Side side, boolean askedFor) {
     }
 
     private record Use(Side side, Instant since, long changes) {
     }
 
-    private record Begin(AddressChoice choice, Use use, boolean away) {
+    private record Begin(AddressChoice choice, Use use, boolean away, boolean remembers) {
     }
 
     /** @param since of the clock of this process; when it began to be there */
@@ -112,7 +122,7 @@ public final class StandbyWatch implements AutoCloseable {
     /** @param begins the one that is connected to now */
     public StandbyWatch(PbxPair pair, Side begins, Link link, Memory memory, Function<PbxServer, PbxProbe.Found> probe) {
         this(pair, link, memory, probe, new Begin(new AddressChoice(pair.standby().orElseThrow().after(), pair.standby().orElseThrow().returns(),
-                begins), new Use(begins, Instant.now(), 0), false));
+                begins), new Use(begins, Instant.now(), 0), false, false));
     }
 
     private StandbyWatch(PbxPair pair, Link link, Memory memory, Function<PbxServer, PbxProbe.Found> probe, Begin begin) {
@@ -125,6 +135,7 @@ public final class StandbyWatch implements AutoCloseable {
         this.connectedTo = use.side();
         this.away = begin.away();
         this.seeking = choice.isSeeking();
+        this.remembers = begin.remembers();
         this.looks = executor("asterisk-standby-" + pair.serverId());
         this.slow = executor("asterisk-standby-slow-" + pair.serverId());
     }
@@ -143,7 +154,7 @@ public final class StandbyWatch implements AutoCloseable {
         }
         Use before = use;
         return new StandbyWatch(changed, itsLink, memory, probe, new Begin(goesOn, before.side() == used ? before
-                : new Use(used, Instant.now(), before.changes() + 1), away));
+                : new Use(used, Instant.now(), before.changes() + 1), away, remembers));
     }
 
     /** Whose calls are known. */
@@ -248,17 +259,30 @@ public final class StandbyWatch implements AutoCloseable {
             } else {
                 memory.wanted().ifPresent(side -> wanted.set(Optional.of(side)));
             }
-            Side used = use.side();
-            if (!stored.equals(Optional.of(used))) {
-                memory.used(used);
-                stored = Optional.of(used);
-            }
+            keep();
             rowsAnswer = true;
         } catch (RuntimeException e) {
             if (rowsAnswer) {
                 Debug.logWarning("Couldn't read or keep which PBX of server " + pair.serverId() + " is used: " + e, MODULE);
             }
             rowsAnswer = false;
+        }
+    }
+
+    /** First what a process before has kept, then what this one knows. */
+    private void keep() {
+        boolean asked = !remembers && memory.wasAskedFor();
+        remembers = true;
+        Kept now;
+        synchronized (choice) {
+            if (asked) {
+                choice.askedFor();
+            }
+            now = new Kept(use.side(), choice.isAskedFor() && use.side() == Side.STANDBY);
+        }
+        if (!stored.equals(Optional.of(now))) {
+            memory.used(now.side(), now.askedFor());
+            stored = Optional.of(now);
         }
     }
 

@@ -244,4 +244,19 @@ class AddressChoiceTest {
         usesTheStandby();
         assertThat("after a failure", looks(10_000, Reach.CONNECTED), is(Side.FIRST));
     }
+
+    @Test
+    void aStandbyThatAnAdminAskedForBeforeARestartIsUsedUntilTheFirstIsAskedFor() {
+        choice = new AddressChoice(AFTER, true, Side.STANDBY);
+        otherFor = Optional.of(Duration.ofDays(1));
+        choice.askedFor();
+
+        assertThat(looks(10_000, Reach.CONNECTED), is(Side.STANDBY));
+        assertThat(choice.isAskedFor(), is(true));
+        assertThat(look(Reach.CONNECTED, Optional.of(Side.FIRST)), is(Side.FIRST));
+        look(Reach.CONNECTED);
+        assertThat(choice.isAskedFor(), is(false));
+        choice.askedFor();
+        assertThat("the first needs no order", choice.isAskedFor(), is(false));
+    }
 }

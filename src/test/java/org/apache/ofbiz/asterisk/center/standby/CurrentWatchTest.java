@@ -50,6 +50,7 @@ class CurrentWatchTest {
     private final BlockingQueue<Side> written = new LinkedBlockingQueue<>();
     private final BlockingQueue<Side> done = new LinkedBlockingQueue<>();
     private volatile Side order;
+    private volatile boolean askedFor;
     private volatile Runnable whenAsked = () -> { };
     private final CurrentWatch watch = new CurrentWatch(new Rows(), server -> new PbxProbe.Found(Optional.empty(), false));
 
@@ -88,7 +89,13 @@ class CurrentWatchTest {
         }
 
         @Override
-        public void used(Side side) {
+        public boolean wasAskedFor() {
+            return askedFor;
+        }
+
+        @Override
+        public void used(Side side, boolean nowAskedFor) {
+            askedFor = nowAskedFor;
             written.add(side);
         }
     }
@@ -195,6 +202,31 @@ class CurrentWatchTest {
 
         assertThat("where the row said another one", connection.next(written), is(Side.FIRST));
         assertThat(List.copyOf(written), is(empty()));
+    }
+
+    @Test
+    void aStandbyThatAnAdminAskedForBeforeARestartStays() throws InterruptedException {
+        Connection connection = new Connection();
+        askedFor = true;
+
+        watch.watch(pair(5039), Side.STANDBY, connection);
+
+        assertThat(connection.next(written), is(Side.STANDBY));
+        assertThat("it is written as such again", askedFor, is(true));
+    }
+
+    @Test
+    void whatAnAdminAsksForIsKept() throws InterruptedException {
+        Connection connection = new Connection();
+        watch.watch(pair(5039), Side.FIRST, connection);
+        assertThat(connection.next(written), is(Side.FIRST));
+        order = Side.STANDBY;
+        connection.next(connection.used);
+
+        connection.there = true;
+
+        assertThat(connection.next(written), is(Side.STANDBY));
+        assertThat(askedFor, is(true));
     }
 
     @Test
