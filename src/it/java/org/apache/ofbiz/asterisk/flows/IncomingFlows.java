@@ -82,6 +82,8 @@ final class IncomingFlows {
                     stage.await(State.RINGING);
                 }),
                 Flow.checked("3k_redirect_race_x12", IncomingFlows::race),
+                Flow.of("3l_announcement_only", stage -> stage.customer().dials("5060")),
+                Flow.of("3m_menu_given_up", stage -> stage.customer().dialsAndHangsUp("5061", A_SECOND)),
                 Flow.of("4a_queue_rna_then_answer", IncomingFlows::firstMemberDoesNotAnswer),
                 Flow.of("4b_queue_pause", stage -> {
                     stage.phone("1001").answersAndHangsUpAfter(FlowStage.SHORT_TALK);

@@ -22,11 +22,11 @@ package org.apache.ofbiz.asterisk.call;
  * How a call ended. ANSWERED: they talked. ABANDONED: a caller who waited, or called a group, hung up before anybody took the call. MISSED: the
  * caller of one of our phones gave up. VOICEMAIL: nobody answered, and the caller left a message. QUEUE_TIMEOUT: the queue gave up, not
  * the caller. FORWARDED: the PBX reached somebody outside instead of our extension, and they answered. CONFERENCE: the caller was in a
- * conference, and no extension of ours with them. The others say why a call did not come about; the EXTENSION ones concern our own
- * phone, the rest the number called.
+ * conference, and no extension of ours with them. ANNOUNCEMENT: the PBX itself answered, and called nobody. The others say why a call did not
+ * come about; the EXTENSION ones concern our own phone, the rest the number called.
  */
 public enum Outcome {
     ANSWERED, ABANDONED, MISSED, CANCELLED, BUSY, NO_ANSWER, DECLINED, NUMBER_UNKNOWN, CONGESTED,
     EXTENSION_BUSY, EXTENSION_NO_ANSWER, EXTENSION_DECLINED, EXTENSION_UNREGISTERED, FAILED,
-    VOICEMAIL, QUEUE_TIMEOUT, FORWARDED, CONFERENCE
+    VOICEMAIL, QUEUE_TIMEOUT, FORWARDED, CONFERENCE, ANNOUNCEMENT
 }

@@ -51,10 +51,11 @@ record CallEnding(Outcome outcome, int cause) {
      * @param waitedLast      whether the caller was back among the waiting after the last phone had been rung
      * @param forGroup        whether the call reached a group
      * @param voicemail       whether the caller left a message
+     * @param unseen          whether a part of it was
      * @param number          that was dialed; empty where none was
      */
     record Facts(List<LegInProgress> legs, List<CallPart> parts, Direction direction, boolean answered, Optional<Integer> originateReason,
-                 boolean waitedLast, boolean forGroup, boolean voicemail, String number) {
+                 boolean waitedLast, boolean forGroup, boolean voicemail, boolean unseen, String number) {
 
         Optional<LegInProgress> first() {
             return legs.stream().filter(LegInProgress::isReal).findFirst();
@@ -63,6 +64,11 @@ record CallEnding(Outcome outcome, int cause) {
         /** The last one of those whom the caller's own dial rang, a Local channel for anyone who is behind it. */
         private Optional<LegInProgress> dialledLast(LegInProgress caller) {
             return last(legs, leg -> leg.isDialledBy(caller));
+        }
+
+        /** Nobody of ours was wanted, as far as anything tells; of what was not seen, nothing does. */
+        private boolean calledNobody(LegInProgress caller) {
+            return !unseen && parts.isEmpty() && legs.stream().allMatch(leg -> leg == caller);
         }
 
         /** The dialplan stopped ringing: of everyone it rang by Local channels it says that somebody cancelled. */
@@ -201,7 +207,10 @@ record CallEnding(Outcome outcome, int cause) {
         if (away.isPresent()) {
             return ended(away.get(), 0);
         }
-        return ended(call.forGroup() || call.waitedLast() ? Outcome.ABANDONED : Outcome.MISSED, 0);
+        if (call.forGroup() || call.waitedLast()) {
+            return ended(Outcome.ABANDONED, 0);
+        }
+        return ended(caller.isAnswered() && call.calledNobody(caller) ? Outcome.ANNOUNCEMENT : Outcome.MISSED, 0);
     }
 
     private static CallEnding ownPhone(LegInProgress phone, Optional<Integer> originateReason) {

@@ -158,14 +158,12 @@ final class CallInProgress {
      *
      * @param place extension, {@code @}, context, {@code :}, priority
      */
-    void hungUpAt(LegInProgress leg, String place, Instant at) {
+    void hungUpAt(LegInProgress leg, String place, int cause, Instant at) {
         int context = place.indexOf('@');
         int priority = place.indexOf(':', context + 1);
-        if (context < 0) {
-            facts.wanted(leg, place, numbering, at);
-        } else {
-            wanted(leg, place.substring(0, context), place.substring(context + 1, priority < 0 ? place.length() : priority), at);
-        }
+        String extension = context < 0 ? place : place.substring(0, context);
+        wanted(leg, extension, context < 0 ? "" : place.substring(context + 1, priority < 0 ? place.length() : priority), at);
+        target.failedAt(leg, extension, cause);
     }
 
     /** The PBX tells whom the caller was to reach, possibly after the call has ended. */
@@ -383,7 +381,7 @@ final class CallInProgress {
         Direction direction = sides.direction();
         List<CallPart> parts = parts(direction);
         Optional<CallEnding> ending = endedAt.map(at -> CallEnding.of(new CallEnding.Facts(legs, parts, direction, answeredAt.isPresent(),
-                sides.originateFailure(), phase.waitedLast(), facts.groupId().isPresent(), facts.voicemail(), target.number())));
+                sides.originateFailure(), phase.waitedLast(), facts.groupId().isPresent(), facts.voicemail(), facts.unseen(), target.number())));
         Optional<Peer> originator = sides.originator();
         Optional<Peer> answeredBy = answerer.peer().or(() -> ending.filter(how -> how.outcome() == Outcome.ANSWERED)
                 .flatMap(how -> CallEnding.calleeOf(legs)));

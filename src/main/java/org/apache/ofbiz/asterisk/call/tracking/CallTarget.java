@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.OutcomeClassifier;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.leg.Changes;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
@@ -54,6 +55,13 @@ final class CallTarget {
     void isMaybe(String other) {
         if (number.isEmpty()) {
             is(other);
+        }
+    }
+
+    /** Who was rung for a call that the PBX could then not make was to be connected to the extension where it ended. */
+    void failedAt(LegInProgress leg, String extension, int cause) {
+        if (leg.originated() && leg.isAnswered() && !OutcomeClassifier.cleared(cause) && DialedNumber.isDiallable(extension)) {
+            isMaybe(extension);
         }
     }
 

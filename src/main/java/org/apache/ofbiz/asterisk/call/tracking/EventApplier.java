@@ -254,7 +254,14 @@ final class EventApplier implements CallEvent.Handler {
         Optional<CallInProgress> ringing = calls.all().stream().filter(call -> rings(call, e.dialString())).findFirst();
         if (ringing.isPresent()) {
             failed(ringing.get(), e);
-        } else if (!calls.ended().knowsId(e.channelId()) && !calls.ended().rangInVain(e.dialString(), e.at())) {
+            return;
+        }
+        boolean known = calls.ended().knowsId(e.channelId());
+        Optional<CallInProgress> over = calls.ended().takeRangInVain(e.dialString(), e.at())
+                .filter(call -> !known || call.legs().stream().anyMatch(leg -> leg.channel().uniqueId().equals(e.channelId())));
+        if (over.isPresent()) {
+            failed(over.get(), e); // the answer may come after the end, with the number
+        } else if (!known) {
             originateRequested(new CallEvent.OriginateRequested(e.at(), e.channelId(), e.dialString(), e.caller(), e.context(), e.number(),
                     Optional.empty()));
             calls.called(e.channelId()).ifPresent(call -> failed(call, e));
@@ -280,7 +287,7 @@ final class EventApplier implements CallEvent.Handler {
         calls.standbyGone(e.channel().uniqueId());
         calls.known(e.channel(), e.at()).ifPresent(leg -> {
             leg.parts().hungUpAt(e.place());
-            calls.callOf(leg).hungUpAt(leg, e.place(), e.at());
+            calls.callOf(leg).hungUpAt(leg, e.place(), e.cause(), e.at());
             resync.hangsUp(leg, e.at());
             calls.hungUp(leg, e.cause(), e.at());
         });

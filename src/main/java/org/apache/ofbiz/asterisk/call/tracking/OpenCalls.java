@@ -190,7 +190,7 @@ final class OpenCalls {
         Optional<CallInProgress> call = legs.callOf(leg);
         leg.ended(at, cause);
         legs.remove(leg);
-        ended.channel(leg, at);
+        ended.channel(leg, call, at);
         call.filter(CallInProgress::isNobodys).ifPresent(each -> ended.mayBeAccountedFor(leg, each));
         standby.hungUp(leg.channel().uniqueId());
         call.filter(each -> leg.place().conference().isPresent() && each.isOutside()).ifPresent(each -> customerMayBeGone(leg, each, at));

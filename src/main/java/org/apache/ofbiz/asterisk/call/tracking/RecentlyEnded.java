@@ -36,14 +36,17 @@ final class RecentlyEnded {
 
     private final Map<String, String> channelNames = BoundedMap.byAge(REMEMBERED);
     private final Map<String, Integer> calls = BoundedMap.byAge(REMEMBERED);
-    private final Map<String, Instant> ringsInVain = BoundedMap.byAge(REMEMBERED);
+    private final Map<String, RangInVain> ringsInVain = BoundedMap.byAge(REMEMBERED);
     private final Map<String, CallInProgress> nobodys = BoundedMap.byAge(NOBODYS);
 
-    void channel(LegInProgress leg, Instant at) {
+    /** A phone that somebody had rung for a call, and that nobody picked up. */
+    private record RangInVain(CallInProgress call, Instant at) {
+    }
+
+    void channel(LegInProgress leg, Optional<CallInProgress> call, Instant at) {
         channelNames.put(leg.channel().uniqueId(), leg.channel().name());
-        if (leg.originated() && !leg.isAnswered()) {
-            ringsInVain.put(leg.dialString(), at);
-        }
+        call.filter(each -> leg.originated() && !leg.isAnswered())
+                .ifPresent(each -> ringsInVain.put(leg.dialString(), new RangInVain(each, at)));
     }
 
     /** Another PBX has numbers of its own for channels: one with the same id and name is not one that ended. */
@@ -62,9 +65,9 @@ final class RecentlyEnded {
         return channelNames.containsKey(channelId) || calls.containsKey(channelId);
     }
 
-    /** Whether an Originate to this phone just ended unanswered; asked once for each. */
-    boolean rangInVain(String dialString, Instant now) {
-        return Optional.ofNullable(ringsInVain.remove(dialString)).filter(at -> at.plus(LATE).isAfter(now)).isPresent();
+    /** The call of an Originate to this phone that just ended unanswered; asked once for each. */
+    Optional<CallInProgress> takeRangInVain(String dialString, Instant now) {
+        return Optional.ofNullable(ringsInVain.remove(dialString)).filter(last -> last.at().plus(LATE).isAfter(now)).map(RangInVain::call);
     }
 
     void call(String linkedId) {

@@ -62,7 +62,7 @@ public record CallFilter(Instant from, Instant thru, Optional<Direction> directi
         UNANSWERED(EnumSet.of(Outcome.MISSED, Outcome.ABANDONED, Outcome.VOICEMAIL, Outcome.QUEUE_TIMEOUT)),
         /** We called, and did not reach them. */
         NOT_REACHED(EnumSet.complementOf(EnumSet.of(Outcome.ANSWERED, Outcome.MISSED, Outcome.ABANDONED, Outcome.VOICEMAIL, Outcome.QUEUE_TIMEOUT,
-                Outcome.FORWARDED, Outcome.CONFERENCE)));
+                Outcome.FORWARDED, Outcome.CONFERENCE, Outcome.ANNOUNCEMENT)));
 
         private final Set<Outcome> outcomes;
 

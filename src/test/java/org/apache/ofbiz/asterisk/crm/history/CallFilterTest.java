@@ -56,7 +56,7 @@ class CallFilterTest {
     void eachOutcomeBelongsToWhatPeopleAskFor() {
         assertThat(CallFilter.of(Map.of("outcome", "UNANSWERED")).outcomes(), is(EnumSet.of(Outcome.MISSED, Outcome.ABANDONED,
                 Outcome.VOICEMAIL, Outcome.QUEUE_TIMEOUT)));
-        Set<Outcome> all = EnumSet.of(Outcome.ANSWERED, Outcome.FORWARDED, Outcome.CONFERENCE);
+        Set<Outcome> all = EnumSet.of(Outcome.ANSWERED, Outcome.FORWARDED, Outcome.CONFERENCE, Outcome.ANNOUNCEMENT);
         for (CallFilter.OutcomeGroup group : CallFilter.OutcomeGroup.values()) {
             group.outcomes().forEach(outcome -> assertThat(outcome + " twice", all.add(outcome), is(true)));
         }

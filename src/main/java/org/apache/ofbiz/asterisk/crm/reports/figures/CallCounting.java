@@ -60,6 +60,9 @@ public final class CallCounting {
     /** What this call adds, by what it adds to. */
     public Map<SumKey, CallTally> count(CountedCall call) {
         Map<SumKey, CallTally> sums = new HashMap<>();
+        if (call.ending().outcome().equals(Optional.of(Outcome.ANNOUNCEMENT))) {
+            return sums; // it was offered to nobody
+        }
         if (call.direction() == PhoneCall.Direction.INBOUND) {
             groups(call).forEach(group -> incoming(call, group, sums));
             missedRings(call, sums);

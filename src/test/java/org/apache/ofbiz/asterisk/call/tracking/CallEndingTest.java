@@ -1,0 +1,96 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.call.tracking;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.Outcome;
+import org.apache.ofbiz.asterisk.call.Party;
+import org.junit.jupiter.api.Test;
+
+/** How calls end that reached nobody, or whose end is told out of order. */
+class CallEndingTest {
+
+    private final TestPbx pbx = new TestPbx();
+
+    private Optional<Outcome> outcome() {
+        return pbx.call().outcome();
+    }
+
+    @Test
+    void whoHearsAnAnnouncementOnlyMissesNobody() {
+        pbx.callComesIn("5060", "3725551234").hangsUp("trunk", 16);
+
+        assertThat(outcome(), is(Optional.of(Outcome.ANNOUNCEMENT)));
+        assertThat(pbx.call().missed(), is(false));
+        assertThat(pbx.call().parts(), is(empty()));
+    }
+
+    @Test
+    void whoHangsUpInAMenuMissesNobody() {
+        pbx.callComesIn("5061", "3725551234").wantsToHangUp("trunk", 0).hangsUp("trunk", 0);
+
+        assertThat(outcome(), is(Optional.of(Outcome.ANNOUNCEMENT)));
+        assertThat(pbx.call().missed(), is(false));
+    }
+
+    /** Its number is a call source of a group. */
+    @Test
+    void whoHangsUpAfterTheAnnouncementOfAGroupIsMissedByIt() {
+        pbx.callComesIn("5000", "3725551234").wantsToHangUp("trunk", 0).hangsUp("trunk", 0);
+
+        assertThat(outcome(), is(Optional.of(Outcome.ABANDONED)));
+        assertThat(pbx.call().missed(), is(true));
+    }
+
+    @Test
+    void whoIsRungAfterAnAnnouncementIsMissed() {
+        pbx.callComesIn("5060", "3725551234").dials("trunk", "1001", "1001").rings("1001").wantsToHangUp("trunk", 0).hangsUp("1001", 16)
+                .hangsUp("trunk", 0);
+
+        assertThat(outcome(), is(Optional.of(Outcome.MISSED)));
+        assertThat(pbx.call().missed(), is(true));
+    }
+
+    @Test
+    void ofACallThatWasNotAnsweredNobodyHeardAnything() {
+        pbx.channel("trunk", "in-1", "in-1", true, "3725551234", "from-trunk", "5060").wantsToHangUp("trunk", 0).hangsUp("trunk", 0);
+
+        assertThat(outcome(), is(Optional.of(Outcome.MISSED)));
+    }
+
+    /** Another program asked for it; Asterisk 22 may answer after the phone's channel is gone. */
+    @Test
+    void theNumberOfADeclinedCallThatAnotherProgramWantedMayComeAfterItsEnd() {
+        pbx.originateRings("1001", "c-1").wantsToHangUp("1001", 21).hangsUp("1001", 21);
+        assertThat(pbx.call().dialedNumber(), is(""));
+        assertThat(outcome(), is(Optional.of(Outcome.EXTENSION_DECLINED)));
+
+        pbx.apply(new CallEvent.OriginateFailed(pbx.now(), "originate-a2", "PJSIP/1001", Party.UNKNOWN, "outbound",
+                "3725550000", 0));
+        assertThat(pbx.call().callId(), is("PBX:c-1"));
+        assertThat(pbx.call().dialedNumber(), is("3725550000"));
+        assertThat(outcome(), is(Optional.of(Outcome.EXTENSION_DECLINED)));
+        assertThat(pbx.open(), is(empty()));
+    }
+}
