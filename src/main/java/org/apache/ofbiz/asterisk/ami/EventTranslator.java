@@ -100,6 +100,8 @@ public final class EventTranslator {
         case "QueueCallerJoin" -> new CallEvent.QueueJoined(at, channel, m.get("Queue"), place(m));
         case "QueueCallerLeave" -> new CallEvent.QueueLeft(at, channel, m.get("Queue"), place(m));
         case "MixMonitorStart" -> new CallEvent.RecordingStarted(at, channel, Optional.empty());
+        case "MixMonitorStop" -> new CallEvent.RecordingChanged(at, channel, false, false);
+        case "MixMonitorMute" -> "both".equals(m.get("Direction")) ? new CallEvent.RecordingChanged(at, channel, true, m.number("State") == 1) : null;
         case "HangupRequest" -> new CallEvent.HangupRequested(at, channel, m.number("Cause"));
         case "Hangup" -> new CallEvent.HungUp(at, channel, m.number("Cause"), place(m));
         default -> null;

@@ -59,6 +59,7 @@ public sealed interface CallEvent {
         void queueJoined(QueueJoined e);
         void queueLeft(QueueLeft e);
         void recordingStarted(RecordingStarted e);
+        void recordingChanged(RecordingChanged e);
         void consentTold(ConsentTold e);
         void helpAsked(HelpAsked e);
         void originateFailed(OriginateFailed e);
@@ -175,11 +176,7 @@ public sealed interface CallEvent {
         }
     }
 
-    /**
-     * The PBX accounts for a stretch of the channel's call, some time after it.
-     *
-     * @param extension where the channel was in the dialplan before any macro
-     */
+    /** The PBX accounts for a stretch of the channel's call, some time after it. @param extension where it was in the dialplan before any macro */
     record Accounted(Instant at, String uniqueId, String context, String extension, String application) implements CallEvent {
         @Override
         public void dispatch(Handler handler) {
@@ -276,6 +273,14 @@ public sealed interface CallEvent {
         @Override
         public void dispatch(Handler handler) {
             handler.recordingStarted(this);
+        }
+    }
+
+    /** A recording on the channel was stopped ({@code runs} false), paused ({@code silent} true) or resumed. */
+    record RecordingChanged(Instant at, Channel channel, boolean runs, boolean silent) implements CallEvent {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.recordingChanged(this);
         }
     }
 
@@ -382,11 +387,7 @@ public sealed interface CallEvent {
         }
     }
 
-    /**
-     * The channel is gone. {@code cause} is the Q.850 cause; 0 is no error.
-     *
-     * @param place where it was in the dialplan, as in {@link QueueJoined}
-     */
+    /** The channel is gone. {@code cause} is the Q.850 cause; 0 is no error. @param place where it was, as in {@link QueueJoined} */
     record HungUp(Instant at, Channel channel, int cause, String place) implements CallEvent {
         @Override
         public void dispatch(Handler handler) {

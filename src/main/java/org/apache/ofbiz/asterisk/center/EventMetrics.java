@@ -168,6 +168,11 @@ public final class EventMetrics implements Consumer<CallEvent> {
         }
 
         @Override
+        public void recordingChanged(CallEvent.RecordingChanged e) {
+            ofCall(e);
+        }
+
+        @Override
         public void originateFailed(CallEvent.OriginateFailed e) {
             if (e.reason() < 0) { // refused: no event was to come
                 heard = new ServerMetrics.Heard(heard.call(), heard.queue(), heard.user(), Optional.empty());

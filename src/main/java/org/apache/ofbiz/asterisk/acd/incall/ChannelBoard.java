@@ -45,39 +45,44 @@ final class ChannelBoard {
      * @param conference name of the conference that the bridge is; empty for none
      * @param onHold     hears music in the context that we hold calls in
      * @param space      the parking space; empty for none
+     * @param recordings that run on it
      */
     record Spot(Channel channel, String bridgeId, boolean audible, String conference, boolean onHold, String space, Optional<Instant> parkedAt,
-                String parkedBy, boolean recorded, boolean muted) {
+                String parkedBy, int recordings, boolean muted) {
 
         private static Spot of(Channel channel) {
-            return new Spot(channel, "", false, "", false, "", Optional.empty(), "", false, false);
+            return new Spot(channel, "", false, "", false, "", Optional.empty(), "", 0, false);
         }
 
         private Spot in(String bridge, boolean heard, String room) {
             return new Spot(channel, bridge, heard, room, false, heard ? "" : space, heard ? Optional.empty() : parkedAt, heard ? "" : parkedBy,
-                    recorded, muted);
+                    recordings, muted);
         }
 
         /** The PBX may tell that a channel is parked before it tells that it left the bridge where it talked. */
         private Spot out() {
             return new Spot(channel, "", false, "", onHold, audible ? space : "", parkedAt.filter(at -> audible),
-                    audible ? parkedBy : "", recorded, muted);
+                    audible ? parkedBy : "", recordings, muted);
         }
 
         private Spot held(boolean on) {
-            return new Spot(channel, bridgeId, audible, conference, on, space, parkedAt, parkedBy, recorded, muted);
+            return new Spot(channel, bridgeId, audible, conference, on, space, parkedAt, parkedBy, recordings, muted);
         }
 
         private Spot parked(String where, Instant at, String by) {
-            return new Spot(channel, bridgeId, audible, conference, false, where, Optional.of(at), by, recorded, muted);
+            return new Spot(channel, bridgeId, audible, conference, false, where, Optional.of(at), by, recordings, muted);
         }
 
-        private Spot recorded(boolean on, boolean silent) {
-            return new Spot(channel, bridgeId, audible, conference, onHold, space, parkedAt, parkedBy, on, silent);
+        private Spot recorded(int times, boolean silent) {
+            return new Spot(channel, bridgeId, audible, conference, onHold, space, parkedAt, parkedBy, times, silent);
         }
 
         private Spot named(Channel now) {
-            return new Spot(now, bridgeId, audible, conference, onHold, space, parkedAt, parkedBy, recorded, muted);
+            return new Spot(now, bridgeId, audible, conference, onHold, space, parkedAt, parkedBy, recordings, muted);
+        }
+
+        boolean recorded() {
+            return recordings > 0;
         }
 
         boolean isTogether() {
@@ -99,7 +104,9 @@ final class ChannelBoard {
         } else if (event instanceof CallEvent.Parked e) {
             return change(e.channel(), spot(e.channel()).parked(e.space(), e.at(), e.by()));
         } else if (event instanceof CallEvent.RecordingStarted e && e.file().isEmpty()) { // told again with the file, later and maybe too late
-            return change(e.channel(), spot(e.channel()).recorded(true, spot(e.channel()).muted()));
+            return change(e.channel(), spot(e.channel()).recorded(spot(e.channel()).recordings() + 1, spot(e.channel()).muted()));
+        } else if (event instanceof CallEvent.RecordingChanged e) {
+            return recordingChanged(e);
         } else if (event instanceof CallEvent.HungUp e) {
             return Optional.ofNullable(spots.remove(e.channel().uniqueId())).map(gone -> e.channel().uniqueId());
         }
@@ -116,7 +123,7 @@ final class ChannelBoard {
             spots.clear();
             e.channels().forEach(live -> {
                 Spot known = before.getOrDefault(live.channel().uniqueId(), Spot.of(live.channel()));
-                Spot spot = Spot.of(live.channel()).recorded(known.recorded(), known.muted()); // the list doesn't say
+                Spot spot = Spot.of(live.channel()).recorded(known.recordings(), known.muted()); // the list doesn't say
                 boolean held = MUSIC.equals(live.application()) && live.context().equals(ChannelCommand.CONTEXT);
                 spots.put(live.channel().uniqueId(), live.bridgeId().map(bridge -> spot.in(bridge, true, "")).orElse(spot.held(held)));
             });
@@ -124,9 +131,17 @@ final class ChannelBoard {
         return Optional.empty();
     }
 
+    /** One of several is stopped; all are paused together. One that began before we were there is there as well. */
+    private Optional<String> recordingChanged(CallEvent.RecordingChanged e) {
+        Spot spot = spot(e.channel());
+        int left = Math.max(0, spot.recordings() - 1);
+        return change(e.channel(), e.runs() ? spot.recorded(Math.max(1, spot.recordings()), e.silent())
+                : spot.recorded(left, left > 0 && spot.muted()));
+    }
+
     /** A command to its recording was taken. */
     void recordingChanged(String uniqueId, boolean on, boolean silent) {
-        spots.computeIfPresent(uniqueId, (id, spot) -> spot.recorded(on, silent));
+        spots.computeIfPresent(uniqueId, (id, spot) -> spot.recorded(on ? Math.max(1, spot.recordings()) : 0, silent));
     }
 
     private Spot spot(Channel channel) {

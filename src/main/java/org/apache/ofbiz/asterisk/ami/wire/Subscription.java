@@ -38,7 +38,7 @@ public final class Subscription {
 
     /** Of those classes, what neither the tracker nor the state of the phones is made of. */
     private static final List<String> UNUSED = List.of("NewConnectedLine", "DialState", "SoftHangupRequest", "ExtensionStatus", "BridgeCreate",
-            "BridgeDestroy", "BridgeVideoSourceUpdate", "MixMonitorMute", "ChannelTalkingStart", "ChannelTalkingStop",
+            "BridgeDestroy", "BridgeVideoSourceUpdate", "ChannelTalkingStart", "ChannelTalkingStop",
             "ReceiveFAX", "FAXStatus");
     /** Of the other classes, what still comes where a user's classes cannot be narrowed, e.g. through a proxy that logs in once for many. */
     private static final List<String> OF_OTHER_CLASSES = List.of("VarSet", "Newexten", "RTCPSent", "RTCPReceived", "DTMFBegin", "DTMFEnd",

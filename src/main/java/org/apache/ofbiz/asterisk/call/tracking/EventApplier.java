@@ -228,6 +228,11 @@ final class EventApplier implements CallEvent.Handler {
     }
 
     @Override
+    public void recordingChanged(CallEvent.RecordingChanged e) {
+        return; // who is in the call sees it; what was recorded so far is of the call all the same
+    }
+
+    @Override
     public void consentTold(CallEvent.ConsentTold e) {
         Kind kind = e.consent().refuses() ? Kind.NOT_RECORDED : e.consent() == Consent.AGREED ? Kind.AGREED : Kind.ANNOUNCED;
         calls.seen(e.channel(), e.at()).ifPresent(leg -> calls.callOf(leg).happened(e.at(), kind, Optional.of(leg).filter(LegInProgress::isExtension),
