@@ -41,7 +41,8 @@ final class ActionHandler {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
     private static final List<String> COMMANDS = List.of("BridgeList", "Challenge", "CoreSettings", "CoreShowChannels", "CoreStatus",
             "DBDelTree", "DBPut", "DeviceStateList", "Events", "ExtensionStateList", "Filter", "Getvar", "Hangup", "ListCommands", "Login", "Logoff",
-            "MixMonitor", "Originate", "Ping", "PJSIPShowContacts", "PJSIPShowEndpoint", "PJSIPShowEndpoints", "Redirect", "Setvar", "ShowDialPlan");
+            "MixMonitor", "Originate", "Ping", "PJSIPShowContacts", "PJSIPShowEndpoint", "PJSIPShowEndpoints", "Redirect", "Setvar", "ShowDialPlan",
+            "Status");
 
     private final Exchange exchange;
     private final ActiveCalls calls;
@@ -61,6 +62,8 @@ final class ActionHandler {
         case "corestatus" -> coreStatus(answers);
         case "coreshowchannels" -> answers.list("Channels will follow", "CoreShowChannelsComplete",
                 exchange.channels().stream().map(channel -> coreShowChannel(answers, channel)).toList());
+        case "status" -> answers.list("Channel status will follow", "StatusComplete",
+                exchange.channels().stream().map(channel -> status(answers, channel)).toList());
         case "bridgelist" -> answers.list("Bridge listing will follow", "BridgeListComplete",
                 calls.all().stream().flatMap(call -> call.bridge().stream())
                         .map(bridge -> bridge.onto(answers.item("BridgeListItem"), 2)).toList());
@@ -143,12 +146,25 @@ final class ActionHandler {
                 .with("CoreProcessedCalls", calls.processed()));
     }
 
+    private long age(SimulatedChannel channel) {
+        return Duration.between(channel.created(), exchange.eventLoop().now()).toSeconds();
+    }
+
+    private String bridge(SimulatedChannel channel) {
+        return calls.of(channel.name()).flatMap(Call::bridge).map(Bridge::id).orElse("");
+    }
+
+    private PbxMessage status(Answers answers, SimulatedChannel channel) {
+        return channel.onto(answers.item("Status"), "").with("Type", "PJSIP").with("DNID", channel.dialled()).with("TimeToHangup", 0)
+                .with("BridgeID", bridge(channel)).with("Application", channel.application()).with("Data", channel.applicationData())
+                .with("Callgroup", 0).with("Pickupgroup", 0).with("Seconds", age(channel));
+    }
+
     private PbxMessage coreShowChannel(Answers answers, SimulatedChannel channel) {
-        long seconds = Duration.between(channel.created(), exchange.eventLoop().now()).toSeconds();
-        String bridge = calls.of(channel.name()).flatMap(Call::bridge).map(Bridge::id).orElse("");
+        long seconds = age(channel);
         return channel.onto(answers.item("CoreShowChannel"), "").with("Application", channel.application())
                 .with("ApplicationData", channel.applicationData())
-                .with("Duration", String.format("%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)).with("BridgeId", bridge);
+                .with("Duration", String.format("%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)).with("BridgeId", bridge(channel));
     }
 
     private PbxMessage endpoint(Answers answers, Endpoint endpoint) {

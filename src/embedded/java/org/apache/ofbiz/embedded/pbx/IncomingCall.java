@@ -36,6 +36,7 @@ final class IncomingCall extends Call {
     void arrive(String dialledNumber) {
         SimulatedChannel caller = first();
         begin();
+        caller.dialled(dialledNumber);
         caller.at("from-trunk", dialledNumber, 1);
         caller.state(SimulatedChannel.RING);
         exchange().tell("Newchannel", caller);

@@ -42,6 +42,7 @@ final class SimulatedChannel {
     private CallerId connected = CallerId.UNKNOWN;
     private String context;
     private String exten = "s";
+    private String dialled = "";
     private int priority = 1;
     private String application = "AppDial";
     private String applicationData = "(Outgoing Line)";
@@ -114,6 +115,15 @@ final class SimulatedChannel {
 
     void exten(String newExten) {
         exten = newExten;
+    }
+
+    /** The number with which it came in; empty where it was made here. */
+    String dialled() {
+        return dialled;
+    }
+
+    void dialled(String number) {
+        dialled = number;
     }
 
     void at(String newContext, String newExten, int newPriority) {

@@ -31,6 +31,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,23 +54,28 @@ final class Cluster implements AutoCloseable {
 
     private static final PrintStream OUT = System.out;
     private static final String PBX_NAME = "pbx";
+    private static final String DEMO = "DEMO_PBX";
 
     private final Path folder;
-    private final SimulatedPbx pbx;
+    private final List<ClusterPbx> pbxs;
     private final Postgres postgres;
     private final Artemis broker;
     private final List<Member> members = new ArrayList<>();
+    private final List<Member> gone = new ArrayList<>();
+    private final Map<String, Integer> ports = new HashMap<>();
+    private int started;
 
-    private Cluster(Path folder) throws IOException {
+    private Cluster(Path folder, List<ClusterPbx> pbxs) throws IOException {
         this.folder = folder;
+        this.pbxs = List.copyOf(pbxs);
         this.postgres = Postgres.start().orElseThrow(() -> new AssertionError("PostgreSQL is not installed"));
         this.broker = Artemis.start();
-        this.pbx = SimulatedPbx.start(0, folder.resolve("recordings"));
         change("ALTER SYSTEM SET idle_in_transaction_session_timeout = '5s'"); // as the admin guide says
         change("SELECT pg_reload_conf()");
     }
 
-    private void change(String sql) {
+    /** Straight into the database. */
+    void change(String sql) {
         try (Connection connection = DriverManager.getConnection(postgres.url()); Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -77,20 +83,29 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** With one PBX, a simulated one. */
     static Cluster start(Path folder) throws IOException {
-        return new Cluster(folder);
+        return start(folder, List.of(new SimulatedClusterPbx(0, SimulatedPbx.start(0, folder.resolve("recordings")))));
+    }
+
+    /** @param pbxs the first of which is that of the demo data; are closed with the cluster */
+    static Cluster start(Path folder, List<ClusterPbx> pbxs) throws IOException {
+        return new Cluster(folder, pbxs);
     }
 
     /** A node with its network. */
     static final class Member implements AutoCloseable {
         private final ClusterNode node;
-        private final CountingProxy pbx;
+        private final Path clock;
+        /** By serverId. */
+        private final Map<String, CountingProxy> pbxs;
         private final TcpProxy database;
         private final TcpProxy broker;
 
-        private Member(ClusterNode node, CountingProxy pbx, TcpProxy database, TcpProxy broker) {
+        private Member(ClusterNode node, Path clock, Map<String, CountingProxy> pbxs, TcpProxy database, TcpProxy broker) {
             this.node = node;
-            this.pbx = pbx;
+            this.clock = clock;
+            this.pbxs = pbxs;
             this.database = database;
             this.broker = broker;
         }
@@ -100,7 +115,21 @@ final class Cluster implements AutoCloseable {
         }
 
         CountingProxy pbx() {
-            return pbx;
+            return pbx(DEMO);
+        }
+
+        CountingProxy pbx(String serverId) {
+            return pbxs.get(serverId);
+        }
+
+        /** The network between this node and all PBXs. */
+        List<CountingProxy> pbxs() {
+            return List.copyOf(pbxs.values());
+        }
+
+        /** From now on the clock of the day of its machine is off by that much, as {@code +20m}. For a node of {@link Cluster#addWithClock}. */
+        void setsClock(String offset) throws IOException {
+            Files.writeString(clock, offset + "\n");
         }
 
         TcpProxy database() {
@@ -114,7 +143,9 @@ final class Cluster implements AutoCloseable {
         @Override
         public void close() throws IOException {
             node.close();
-            pbx.close();
+            for (CountingProxy pbx : pbxs.values()) {
+                pbx.close();
+            }
             database.close();
             broker.close();
         }
@@ -122,28 +153,41 @@ final class Cluster implements AutoCloseable {
 
     /** Starts another node. Every message of it waits for up to so many milliseconds before it reaches the broker. */
     Member add(int delayMillis) throws IOException {
-        return add(delayMillis, true, true);
+        return add(delayMillis, true, true, false);
+    }
+
+    /** Starts another node, whose clock of the day can be set. */
+    Member addWithClock() throws IOException {
+        return add(0, true, true, true);
     }
 
     /** Starts a node that is the only one. @param leases whether it takes leases all the same */
     Member alone(boolean leases) throws IOException {
-        return add(0, leases, false);
+        return add(0, leases, false, false);
     }
 
-    private Member add(int delayMillis, boolean leases, boolean messages) throws IOException {
-        int number = members.size() + 1;
+    private Member add(int delayMillis, boolean leases, boolean messages, boolean ownClock) throws IOException {
+        int number = ++started;
         Path own = Files.createDirectories(folder.resolve("node" + number));
         String address = "127.0.0." + number;
-        CountingProxy toPbx = new CountingProxy(pbx.port(), address, members.isEmpty() ? 0 : members.get(0).pbx().port());
+        Map<String, CountingProxy> toPbxs = new LinkedHashMap<>();
+        for (ClusterPbx pbx : pbxs) {
+            CountingProxy network = new CountingProxy(pbx.port(), address, ports.getOrDefault(pbx.serverId(), 0));
+            ports.put(pbx.serverId(), network.port());
+            toPbxs.put(pbx.serverId(), network);
+        }
         TcpProxy toDatabase = new TcpProxy(postgres.port());
         TcpProxy toBroker = new TcpProxy(broker.port(), () -> new Delay(delayMillis));
         Path hosts = own.resolve("hosts");
         Files.writeString(hosts, "127.0.0.1 localhost " + hostName() + "\n" + address + " " + PBX_NAME + "\n");
+        Path clock = Files.writeString(own.resolve("clock"), "+0\n");
+        List<ClusterNode.Pbx> reached = pbxs.stream()
+                .map(pbx -> new ClusterNode.Pbx(pbx.serverId(), toPbxs.get(pbx.serverId()).port(), pbx.secret())).toList();
         ClusterNode node = ClusterNode.start(own, folder.resolve("field.key"), new ClusterNode.Surroundings(
-                postgres.url(toDatabase.port()), PBX_NAME, toPbx.port(), pbx.secret(),
+                postgres.url(toDatabase.port()), PBX_NAME, reached,
                 messages ? Optional.of(Artemis.configuration(own.resolve("broker"), "tcp://127.0.0.1:" + toBroker.port())) : Optional.empty(), leases,
-                List.of("-Djdk.net.hosts.file=" + hosts)));
-        Member member = new Member(node, toPbx, toDatabase, toBroker);
+                List.of("-Djdk.net.hosts.file=" + hosts), ownClock ? OwnClock.environment(clock) : Map.of()));
+        Member member = new Member(node, clock, toPbxs, toDatabase, toBroker);
         members.add(member);
         return member;
     }
@@ -174,8 +218,13 @@ final class Cluster implements AutoCloseable {
         OUT.println("cluster: " + what + ": " + figures);
     }
 
+    /** That of the demo data, where it's simulated. */
     SimulatedPbx pbx() {
-        return pbx;
+        return ((SimulatedClusterPbx) pbxs.get(0)).pbx();
+    }
+
+    List<ClusterPbx> pbxs() {
+        return pbxs;
     }
 
     Artemis broker() {
@@ -245,12 +294,29 @@ final class Cluster implements AutoCloseable {
         return members.stream().flatMap(member -> member.pbx().redirects().stream()).toList();
     }
 
+    /** How many Redirects any node has sent to the PBX of the demo data. */
+    int redirected() {
+        return members.stream().mapToInt(member -> member.pbx().redirected()).sum();
+    }
+
+    /** Stops a node for good, and forgets it. */
+    void remove(Member member) throws IOException {
+        members.remove(member);
+        gone.add(member);
+        member.node().close();
+    }
+
     @Override
     public void close() throws IOException {
         for (Member member : members) {
             member.close();
         }
-        pbx.close();
+        for (Member member : gone) {
+            member.close();
+        }
+        for (ClusterPbx pbx : pbxs) {
+            pbx.close();
+        }
         broker.close();
         postgres.close();
     }

@@ -34,6 +34,9 @@ import org.apache.ofbiz.embedded.entity.DerbyDatabase;
 /** An OFBiz node in a process of its own, on a database that it shares with others. */
 final class ClusterNode implements AutoCloseable {
 
+    /** Arguments where there is one PBX. */
+    private static final int SEVERAL_PBXS = 7;
+
     private final OwnProcess process;
 
     private ClusterNode(OwnProcess process) {
@@ -41,20 +44,26 @@ final class ClusterNode implements AutoCloseable {
     }
 
     /**
-     * Of the process: data folder, port and secret of the PBX, the name of a jms-service, or empty, the host of the PBX, and whether there are
-     * several nodes. Runs until its input ends.
+     * Of the process: data folder, the name of a jms-service, or empty, the host of the PBXs, whether there are several nodes, and serverId, port and
+     * secret of each PBX. Runs until its input ends.
      */
     public static void main(String[] arguments) throws IOException {
         OwnProcess.runs(Host.start(Path.of(arguments[0]), database -> prepare(database, arguments)));
     }
 
     private static void prepare(Database database, String... arguments) {
-        String jmsService = arguments[3];
-        database.change("AsteriskServer", Map.of("serverId", "DEMO_PBX", "host", arguments[4], "port", Long.parseLong(arguments[1]),
-                "userName", "ofbiz", "secret", arguments[2]));
+        String jmsService = arguments[1];
+        if (arguments.length > SEVERAL_PBXS) {
+            RealClusterPbx.prepare(database);
+        }
+        for (int i = 4; i < arguments.length; i += 3) {
+            SimulatedClusterPbx.prepare(database, arguments[i]);
+            database.change("AsteriskServer", Map.of("serverId", arguments[i], "host", arguments[2], "port", Long.parseLong(arguments[i + 1]),
+                    "userName", "ofbiz", "secret", arguments[i + 2]));
+        }
         database.setting("defaultRegion", "EE");
         database.change("CallCenterGroup", Map.of("callCenterGroupId", "SUPPORT", "automaticCallbacks", "Y")); // of customers who ask for it
-        database.setting("severalNodes", arguments[5]);
+        database.setting("severalNodes", arguments[3]);
         database.setting("connectFirstPauseSeconds", "1");
         database.setting("nodesJmsService", jmsService);
         database.setting("lockOnPause", String.valueOf(!jmsService.isEmpty()));
@@ -72,17 +81,24 @@ final class ClusterNode implements AutoCloseable {
 
     /** @param broker folder with serviceengine.xml and jndiservers.xml, which name a jms-service {@code asteriskNodes} */
     static ClusterNode start(Path folder, Path key, String jdbcUrl, int pbxPort, String secret, Optional<Path> broker) throws IOException {
-        return start(folder, key, new Surroundings(jdbcUrl, "127.0.0.1", pbxPort, secret, broker, true, List.of()));
+        return start(folder, key, new Surroundings(jdbcUrl, "127.0.0.1", List.of(new Pbx("DEMO_PBX", pbxPort, secret)), broker, true, List.of(),
+                Map.of()));
+    }
+
+    /** A PBX as a node reaches it. */
+    record Pbx(String serverId, int port, String secret) {
     }
 
     /**
      * What a node is connected with.
      *
-     * @param broker  as above
-     * @param several whether there may be other nodes
-     * @param options of the Java virtual machine
+     * @param broker      as above
+     * @param several     whether there may be other nodes
+     * @param options     of the Java virtual machine
+     * @param environment variables of the process
      */
-    record Surroundings(String jdbcUrl, String pbxHost, int pbxPort, String secret, Optional<Path> broker, boolean several, List<String> options) {
+    record Surroundings(String jdbcUrl, String pbxHost, List<Pbx> pbxs, Optional<Path> broker, boolean several, List<String> options,
+                        Map<String, String> environment) {
     }
 
     static ClusterNode start(Path folder, Path key, Surroundings around) throws IOException {
@@ -93,9 +109,11 @@ final class ClusterNode implements AutoCloseable {
         }
         List<String> options = new ArrayList<>(around.options());
         options.add("-D" + DerbyDatabase.OTHER + '=' + around.jdbcUrl());
-        OwnProcess process = OwnProcess.start(folder.getFileName().toString(), options, classPath(around.broker()), ClusterNode.class,
-                List.of(data.toString(), String.valueOf(around.pbxPort()), around.secret(), around.broker().map(any -> "asteriskNodes").orElse(""),
-                around.pbxHost(), String.valueOf(around.several())));
+        List<String> arguments = new ArrayList<>(List.of(data.toString(), around.broker().map(any -> "asteriskNodes").orElse(""), around.pbxHost(),
+                String.valueOf(around.several())));
+        around.pbxs().forEach(pbx -> arguments.addAll(List.of(pbx.serverId(), String.valueOf(pbx.port()), pbx.secret())));
+        OwnProcess process = OwnProcess.start(folder.getFileName().toString(), options, around.environment(), classPath(around.broker()),
+                ClusterNode.class, arguments);
         if (Files.notExists(key)) {
             Files.copy(data.resolve("field.key"), key);
         }

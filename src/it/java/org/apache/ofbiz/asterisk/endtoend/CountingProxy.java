@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.endtoend;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
@@ -50,8 +51,8 @@ final class CountingProxy implements AutoCloseable {
 
     /** One connection of a node. */
     static final class Connection implements TcpProxy.Ear {
-        private final List<String> actions = new CopyOnWriteArrayList<>();
-        private final List<String> redirected = new CopyOnWriteArrayList<>();
+        private final List<String> actions = new ArrayList<>();
+        private final List<String> redirected = new ArrayList<>();
         private final StringBuilder unfinished = new StringBuilder();
         private volatile boolean open = true;
 
@@ -59,12 +60,20 @@ final class CountingProxy implements AutoCloseable {
             return open;
         }
 
-        int size() {
+        synchronized int size() {
             return actions.size();
         }
 
-        List<String> after(int former) {
-            return List.copyOf(actions).subList(former, actions.size());
+        synchronized List<String> after(int former) {
+            return List.copyOf(actions.subList(former, actions.size()));
+        }
+
+        private synchronized List<String> redirects() {
+            return List.copyOf(redirected);
+        }
+
+        private synchronized int redirectCount() {
+            return redirected.size();
         }
 
         @Override
@@ -82,7 +91,7 @@ final class CountingProxy implements AutoCloseable {
             }
         }
 
-        private void note(String action, String message) {
+        private synchronized void note(String action, String message) {
             Matcher channel = CHANNEL.matcher(message);
             if (action.equalsIgnoreCase("Redirect") && channel.find()) {
                 redirected.add(channel.group(1));
@@ -98,7 +107,17 @@ final class CountingProxy implements AutoCloseable {
 
     /** Channels that were sent somewhere, one for each Redirect. */
     List<String> redirects() {
-        return connections.stream().flatMap(connection -> connection.redirected.stream()).toList();
+        return connections.stream().flatMap(connection -> connection.redirects().stream()).toList();
+    }
+
+    /** How many of them. */
+    int redirected() {
+        return connections.stream().mapToInt(Connection::redirectCount).sum();
+    }
+
+    /** Whether a node has logged in, and read what there is. */
+    boolean isConnected() {
+        return connections.stream().anyMatch(connection -> connection.isOpen() && connection.after(0).contains("CoreShowChannels"));
     }
 
     /** The network between this node and the PBX: nothing passes. */

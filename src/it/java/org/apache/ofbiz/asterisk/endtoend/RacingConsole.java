@@ -47,7 +47,9 @@ import org.apache.ofbiz.asterisk.fixture.WebClient;
 final class RacingConsole implements WebSocket.Listener, AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ScheduledExecutorService LATER = Executors.newSingleThreadScheduledExecutor(task -> {
+    /** As many at a time: a node that hangs keeps some waiting. */
+    private static final int RECONNECTING = 32;
+    private static final ScheduledExecutorService LATER = Executors.newScheduledThreadPool(RECONNECTING, task -> {
         Thread thread = new Thread(task, "racing-consoles");
         thread.setDaemon(true);
         return thread;
@@ -57,6 +59,7 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
     private static final int COME_BACK_MILLIS = 500;
     private static final Pattern NUMBER = Pattern.compile("\\d{11}");
 
+    private final String login;
     private final WebClient browser;
     private final ClaimStart start;
     private final Predicate<String> wanted;
@@ -67,6 +70,8 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
     private final Map<String, String> asked = new ConcurrentHashMap<>();
     /** By number of the caller, in ns; less than 0 until the claim is answered. */
     private final Map<String, Long> took = new ConcurrentHashMap<>();
+    /** By number of the caller, when this console was offered the call last, since it has this socket. */
+    private final Map<String, Long> offeredAt = new ConcurrentHashMap<>();
     private final List<String> history = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
     private volatile boolean greeted;
@@ -75,14 +80,15 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
     private CompletionStage<?> sending = CompletableFuture.completedFuture("");
 
     /** @param wanted whether this console claims the call of this caller, 11 digits */
-    private RacingConsole(ClusterNode node, ClaimStart start, Predicate<String> wanted) {
+    private RacingConsole(ClusterNode node, String login, ClaimStart start, Predicate<String> wanted) {
+        this.login = login;
         this.browser = new WebClient(node.base());
         this.start = start;
         this.wanted = wanted;
     }
 
     static RacingConsole open(ClusterNode node, String login, ClaimStart start, Predicate<String> wanted) {
-        RacingConsole console = new RacingConsole(node, start, wanted);
+        RacingConsole console = new RacingConsole(node, login, start, wanted);
         console.browser.get("/asterisk/control/main");
         String page = console.browser.login("/asterisk", login, "ofbiz").body();
         if (!page.contains("id=\"asterisk-console\"")) {
@@ -93,12 +99,17 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
         return console;
     }
 
+    String login() {
+        return login;
+    }
+
     private void connect() {
         if (closed) {
             return;
         }
         try {
             greeted = false;
+            offeredAt.clear();
             synchronized (partial) {
                 partial.setLength(0);
             }
@@ -120,6 +131,12 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
     /** To the claim of this caller: OK, or the code of a refusal; empty while there is none. */
     String answer(String number) {
         return answers.getOrDefault(number, "");
+    }
+
+    /** Whether its socket has brought the call of this caller after a moment of {@link System#nanoTime}. */
+    boolean wasOffered(String number, long after) {
+        Long at = offeredAt.get(number);
+        return at != null && (after == 0 || at - after > 0);
     }
 
     /** What this console knows of a caller, for messages of tests. */
@@ -177,12 +194,20 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
     private void offered(WebSocket from, JsonNode offer) {
         String callId = offer.path("callId").asText();
         Matcher number = NUMBER.matcher(offer.path("caller").toString());
-        if (number.find() && wanted.test(number.group()) && asked.putIfAbsent(callId, number.group()) == null) {
-            String caller = number.group();
-            start.offered(this, caller, () -> {
-                took.put(caller, -System.nanoTime());
-                send(from, JSON.createObjectNode().put("type", "RD").put("id", callId).put("callId", callId));
-            });
+        if (!number.find() || !wanted.test(number.group())) {
+            return;
+        }
+        String caller = number.group();
+        offeredAt.put(caller, System.nanoTime());
+        if (asked.putIfAbsent(callId, caller) == null) {
+            start.offered(this, caller, () -> claims(from, callId, caller));
+        }
+    }
+
+    private void claims(WebSocket to, String callId, String caller) {
+        if (!closed) {
+            took.put(caller, -System.nanoTime());
+            send(to, JSON.createObjectNode().put("type", "RD").put("id", callId).put("callId", callId));
         }
     }
 

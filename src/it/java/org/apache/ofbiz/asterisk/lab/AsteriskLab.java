@@ -111,6 +111,11 @@ public final class AsteriskLab implements AutoCloseable {
         return start("--load");
     }
 
+    /** As {@link #startForLoad()}. @param ringSeconds how long a claimed call rings before it goes back to waiting */
+    public static AsteriskLab startForLoad(int ringSeconds) {
+        return start("--load", "--ring-seconds", "" + ringSeconds);
+    }
+
     /**
      * As {@link #start(int)}, with a dialplan of the shape that FreePBX generates.
      * @param version 22 or 16
