@@ -86,18 +86,23 @@ final class PbxConsoles implements AutoCloseable {
 
     /** Both agents of each PBX claim the caller at the same moment. @return by number of the caller, who won; empty where not exactly one did */
     Map<String, String> claim(Map<ClusterPbx, String> callers) {
+        Map<String, String> winners = new HashMap<>();
         start.hold(false);
         start.atOnce(true);
-        Map<String, String> winners = new HashMap<>();
-        callers.forEach((pbx, number) -> {
-            Await.untilTrue(() -> pbx.agents().stream().allMatch(login -> isAnswered(login, number)), () -> number + " isn't answered: "
-                    + about(pbx, number));
-            List<String> won = pbx.agents().stream().filter(login -> consoles.get(login).answer(number).equals("OK")).toList();
-            winners.put(number, won.size() == 1 ? pbx.partyOf(won.get(0)) : "");
-        });
-        start.atOnce(false);
-        start.hold(true);
+        try {
+            callers.forEach((pbx, number) -> winners.put(number, winner(pbx, number)));
+        } finally {
+            start.atOnce(false);
+            start.hold(true);
+        }
         return winners;
+    }
+
+    private String winner(ClusterPbx pbx, String number) {
+        Await.untilTrue(() -> pbx.agents().stream().allMatch(login -> isAnswered(login, number)), () -> number + " isn't answered: "
+                + about(pbx, number));
+        List<String> won = pbx.agents().stream().filter(login -> consoles.get(login).answer(number).equals("OK")).toList();
+        return won.size() == 1 ? pbx.partyOf(won.get(0)) : "";
     }
 
     private boolean isAnswered(String login, String number) {
