@@ -178,7 +178,7 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
             greeted = true;
             history.add("greeted");
             send(from, JSON.createObjectNode().put("type", "STATE").put("id", "state").put("state", "AVAILABLE"));
-            List<String> lost = asked.values().stream().filter(number -> !answers.containsKey(number)).toList();
+            List<String> lost = asked.values().stream().filter(number -> answers.getOrDefault(number, LOST).equals(LOST)).toList();
             asked.values().removeAll(lost); // their answers won't come any more: what is still offered is claimed again
             message.path("calls").forEach(call -> {
                 if ("NC".equals(call.path("type").asText())) {

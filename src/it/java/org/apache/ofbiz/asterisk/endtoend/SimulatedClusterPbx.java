@@ -90,8 +90,8 @@ record SimulatedClusterPbx(int number, SimulatedPbx pbx) implements ClusterPbx {
     }
 
     /**
-     * Makes the rows of a PBX that the demo data doesn't have: server, trunk, three phones with their agents, a group that is reached at 5000. It's off
-     * until somebody sets {@code enabled}.
+     * Makes the rows of a PBX that the demo data doesn't have: server, trunk, three phones with their agents, a group that is reached at 5000. It's
+     * off until somebody sets {@code enabled}.
      */
     static void prepare(Database database, String serverId) {
         if (!serverId.startsWith(PREFIX) || database.find("AsteriskServer", "serverId", serverId).isPresent()) {
