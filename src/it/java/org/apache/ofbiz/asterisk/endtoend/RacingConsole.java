@@ -59,7 +59,6 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
     private static final int COME_BACK_MILLIS = 500;
     private static final Pattern NUMBER = Pattern.compile("\\d{11}");
 
-    private final String login;
     private final WebClient browser;
     private final ClaimStart start;
     private final Predicate<String> wanted;
@@ -80,15 +79,14 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
     private CompletionStage<?> sending = CompletableFuture.completedFuture("");
 
     /** @param wanted whether this console claims the call of this caller, 11 digits */
-    private RacingConsole(ClusterNode node, String login, ClaimStart start, Predicate<String> wanted) {
-        this.login = login;
+    private RacingConsole(ClusterNode node, ClaimStart start, Predicate<String> wanted) {
         this.browser = new WebClient(node.base());
         this.start = start;
         this.wanted = wanted;
     }
 
     static RacingConsole open(ClusterNode node, String login, ClaimStart start, Predicate<String> wanted) {
-        RacingConsole console = new RacingConsole(node, login, start, wanted);
+        RacingConsole console = new RacingConsole(node, start, wanted);
         console.browser.get("/asterisk/control/main");
         String page = console.browser.login("/asterisk", login, "ofbiz").body();
         if (!page.contains("id=\"asterisk-console\"")) {
@@ -97,10 +95,6 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
         console.browser.get("/asterisk/control/console");
         console.connect();
         return console;
-    }
-
-    String login() {
-        return login;
     }
 
     private void connect() {

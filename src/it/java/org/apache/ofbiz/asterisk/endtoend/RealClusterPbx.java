@@ -67,10 +67,6 @@ final class RealClusterPbx implements ClusterPbx {
         return lab;
     }
 
-    AmiProbe probe() {
-        return probe;
-    }
-
     @Override
     public String serverId() {
         return "DEMO_PBX";
@@ -111,7 +107,7 @@ final class RealClusterPbx implements ClusterPbx {
     }
 
     /** The channel of whoever calls from this number. */
-    String channelOf(String number) {
+    private String channelOf(String number) {
         return probe.await(event -> event.isEvent("Newchannel") && event.get("CallerIDNum").equals(number)).get("Channel");
     }
 

@@ -183,16 +183,6 @@ public final class Phone implements AutoCloseable {
             return behaves("answers-when-told");
         }
 
-        /** Any number of calls at once, without a sound. */
-        public Phone answersManyAfter(Duration ring) {
-            return behaves("answers-quietly", "" + ring.toMillis());
-        }
-
-        /** Any number of calls at once, without a sound; each caller is put on hold after 1.5 s, and stays there. */
-        public Phone holdsMany() {
-            return behaves("holds-quietly");
-        }
-
         /** Answers, puts the caller on hold after 1.5 s, and takes him back 0.7 s later. */
         public Phone answersAndHolds() {
             return behaves("holds");
