@@ -47,9 +47,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three nodes, ten PBXs, one of them a real Asterisk, one fault after the other, while one customer waits on each PBX: within 10 s each server has
- * one holder and who waits is offered again; then two agents of each PBX, on two nodes, claim the customer at the same moment: one wins, the holder
- * of the lease sends the only Redirect, and the call is kept once and right.
+ * Three nodes, ten PBXs, one of them a real Asterisk. A node is killed and replaced, and one is stopped past its lease, while customers wait: within
+ * 10 s each server has one holder and who waits is offered again; then two agents of each PBX, on two nodes, claim the customer at the same moment:
+ * one wins, the holder of the lease sends the only Redirect, and the call is kept once and right.
  */
 @Tag("cluster")
 @Timeout(600)
@@ -57,9 +57,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TenPbxsIT {
 
     private static final Duration WITHIN = Duration.ofSeconds(10);
-    private static final Duration AT_ONCE = Duration.ofSeconds(5);
-    /** How often a node signs, twice a second, during a fault: for longer than others wait before they take a lease. */
-    private static final int BEATS = 14;
     private static final int NODES = 3;
     private static final int RING_SECONDS = 10;
     private static final long FIRST = 37270000000L;
@@ -169,13 +166,13 @@ class TenPbxsIT {
      * @param callers on servers that it held
      * @param since   when it happened
      */
-    private static void othersTakeOver(Member absent, Map<ClusterPbx, String> callers, long since, Duration within, String told) {
+    private static void othersTakeOver(Member absent, Map<ClusterPbx, String> callers, long since, String told) {
         Duration held = holders.awaitAllWithout(absent, since);
         callers.forEach((pbx, number) -> Await.untilTrue(() -> consoles.anyOffered(pbx, number, since), () -> number + " isn't offered again"));
         Duration offered = since(since);
         Cluster.tell(reporter, told, callers.size() + " servers had other holders after " + held.toMillis() + " ms, and their customers were offered"
                 + " again after " + offered.toMillis() + " ms");
-        assertThat("offered again", offered, is(lessThan(within)));
+        assertThat("offered again", offered, is(lessThan(WITHIN)));
     }
 
     private static Duration since(long nanos) {
@@ -191,13 +188,6 @@ class TenPbxsIT {
         Map<ClusterPbx, String> callers = customersCall(cluster.pbxs());
         consoles.awaitOffered(callers);
         return callers;
-    }
-
-    /** Until it has signed for longer than others wait before they take a lease. */
-    private static void lives(Member member) {
-        String beats = "SELECT BEATS FROM ASTERISK_NODE WHERE NODE_NAME LIKE '%" + member.node().mark() + "'";
-        long before = Long.parseLong(cluster.ask(beats).orElseThrow());
-        Await.untilTrue(() -> Long.parseLong(cluster.ask(beats).orElseThrow()) > before + BEATS, () -> "it doesn't sign");
     }
 
     /** And servers are spread evenly again, and all work. */
@@ -218,7 +208,7 @@ class TenPbxsIT {
         consoles.leave(holder);
         long began = System.nanoTime();
         holder.node().kill();
-        othersTakeOver(holder, affected, began, WITHIN, "kill -9");
+        othersTakeOver(holder, affected, began, "kill -9");
         cluster.remove(holder);
         consoles.open(cluster.members());
         oneWinsEach(callers);
@@ -234,88 +224,12 @@ class TenPbxsIT {
         long began = System.nanoTime();
         holder.node().signal("STOP");
         Map<ClusterPbx, String> callers = customersCall(servers); // the process that is stopped is the only one that the PBXs have told
-        othersTakeOver(holder, callers, began, WITHIN, "SIGSTOP, customers who came afterwards");
+        othersTakeOver(holder, callers, began, "SIGSTOP, customers who came afterwards");
         holder.node().signal("CONT");
         Await.untilTrue(() -> servers.stream().noneMatch(pbx -> holder.pbx(pbx.serverId()).isConnected()
                 && !holders.of(holder).contains(pbx.serverId())), () -> "the former holder is still connected: " + holders.told());
         assertThat("what it sent", redirects(), is(before));
         holders.awaitSpread();
         oneWinsEach(callers);
-    }
-
-    @Test
-    @Order(4)
-    void theHolderIsCutFromTheDatabase() {
-        Map<ClusterPbx, String> callers = customersWaitEverywhere();
-        Member holder = holderOfTheRealOne();
-        Map<ClusterPbx, String> affected = of(callers, heldBy(holder));
-        long began = System.nanoTime();
-        holder.database().stall();
-        othersTakeOver(holder, affected, began, WITHIN, "cut from the database");
-        holder.database().heal();
-        holders.awaitSpread();
-        oneWinsEach(callers);
-    }
-
-    @Test
-    @Order(5)
-    void theHolderIsCutFromAllPbxsAndTheBroker() {
-        Map<ClusterPbx, String> callers = customersWaitEverywhere();
-        Member holder = holderOfTheRealOne();
-        Map<String, Member> before = holders.now();
-        holder.pbxs().forEach(CountingProxy::stall);
-        holder.broker().stall();
-        Map<ClusterPbx, String> meanwhile = customersCall(heldBy(holder));
-        lives(holder);
-        holder.pbxs().forEach(CountingProxy::heal);
-        holder.broker().heal();
-        long healed = System.nanoTime();
-        meanwhile.forEach((pbx, number) -> Await.untilTrue(() -> consoles.anyOffered(pbx, number, healed), () -> number + " isn't offered"));
-        Duration offered = since(healed);
-        assertThat("leases stay", holders.now(), is(before));
-        Cluster.tell(reporter, "cut from PBXs and broker", "who came meanwhile was offered " + offered.toMillis() + " ms after healing");
-        assertThat(offered, is(lessThan(WITHIN)));
-        oneWinsEach(callers);
-        oneWinsEach(meanwhile);
-    }
-
-    @Test
-    @Order(7)
-    void theBrokerIsRestarted() {
-        Map<ClusterPbx, String> callers = customersWaitEverywhere();
-        Map<String, Member> before = holders.now();
-        cluster.broker().stop();
-        lives(holderOfTheRealOne());
-        assertThat("leases stay", holders.now(), is(before));
-        long began = System.nanoTime();
-        cluster.broker().startAgain();
-        oneWinsEach(callers);
-        assertThat("leases stay", holders.now(), is(before));
-        Cluster.tell(reporter, "broker restart", "customers claimed and their calls over on all nodes after " + since(began).toMillis() + " ms");
-    }
-
-    @Test
-    @Order(8)
-    void nodesAreReplacedOneByOne() throws IOException {
-        for (Member member : List.copyOf(cluster.members())) {
-            Map<ClusterPbx, String> callers = customersWaitEverywhere();
-            Map<ClusterPbx, String> affected = of(callers, heldBy(member));
-            consoles.leave(member);
-            long began = System.nanoTime();
-            member.node().stop();
-            othersTakeOver(member, affected, began, AT_ONCE, "clean stop");
-            cluster.remove(member);
-            consoles.open(cluster.members());
-            oneWinsEach(callers);
-            aNewNodeComes();
-        }
-    }
-
-    @Test
-    @Order(9)
-    void nothingIsLeftOpen() {
-        cluster.await("SELECT COUNT(*) FROM PHONE_CALL WHERE END_DATE IS NULL", "0");
-        cluster.await("SELECT COUNT(*) FROM PHONE_CALL", String.valueOf(called));
-        cluster.await("SELECT COUNT(DISTINCT CALLER_NUMBER) FROM PHONE_CALL", String.valueOf(called));
     }
 }
