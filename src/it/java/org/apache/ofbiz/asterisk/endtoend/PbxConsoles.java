@@ -80,8 +80,11 @@ final class PbxConsoles implements AutoCloseable {
 
     /** Waits until both agents are offered these callers, on the sockets that they have now. */
     void awaitOffered(Map<ClusterPbx, String> callers) {
-        callers.forEach((pbx, number) -> Await.untilTrue(() -> pbx.agents().stream().allMatch(login -> consoles.get(login).wasOffered(number, 0)),
-                () -> number + " isn't offered: " + about(pbx, number)));
+        callers.forEach((pbx, number) -> {
+            List<String> agents = pbx.agents();
+            Await.untilTrue(() -> agents.stream().allMatch(login -> consoles.get(login).wasOffered(number, 0)), () -> number + " isn't offered: "
+                    + about(pbx, number));
+        });
     }
 
     /** Both agents of each PBX claim the caller at the same moment. @return by number of the caller, who won; empty where not exactly one did */
