@@ -108,8 +108,8 @@ public final class CardHarness {
             CallCenter component = CallCenter.of(host.delegator()).orElseThrow();
             Await.untilTrue(() -> component.links().status().values().stream().allMatch(state -> state.connected()), () -> component.links()
                     .status().toString());
-            Await.untilTrue(() -> host.database().find("AsteriskNumberIndexState").filter(state -> state.get("endDate") != null).isPresent(),
-                    () -> "the numbers of the demo data are not indexed");
+            Await.untilTrue(() -> host.database().find("AsteriskNumberIndexState").filter(state -> state.get("endDate") != null).isPresent(), () ->
+                    "the numbers of the demo data are not indexed");
             MillionParties parties = new MillionParties(host.delegator(), connection);
             parties.load(0, FEW);
             new AgentPage(browser, host.base()).startsWork("agent1001");
@@ -187,8 +187,8 @@ public final class CardHarness {
             }
             pbx.say(event("Hangup", call, party, "ChannelState: 6\r\nChannelStateDesc: Up\r\nCause: 16\r\nCause-txt: Normal Clearing\r\n"));
             Await.untilTrue(() -> Boolean.TRUE.equals(page.executeScript(
-                    "return !document.getElementById('asterisk-console').shadowRoot.querySelector('.ac-offer:not(.ac-over)')")),
-                    () -> "the offer is left");
+                    "return !document.getElementById('asterisk-console').shadowRoot.querySelector('.ac-offer:not(.ac-over)')")), () ->
+                    "the offer is left");
             pause(random.nextLong(100, 200));
         }
         double[] later = IntStream.range(0, CALLS).mapToDouble(i -> cards[i] - rows[i]).toArray();

@@ -114,8 +114,9 @@ public final class MillionParties {
     }
 
     private void trade(int from, int to) throws SQLException {
-        tables.fill("OrderHeader", List.of("orderId", "orderTypeId", "orderDate", "statusId", "currencyUom", "grandTotal"), rows(from, to, 2,
-                (i, row) -> new Object[] {id("O", i, row), "SALES_ORDER", at(i, row), "ORDER_APPROVED", "EUR", BigDecimal.valueOf(i % 1_000)}));
+        tables.fill("OrderHeader", List.of("orderId", "orderTypeId", "orderDate", "statusId", "currencyUom", "grandTotal"),
+                rows(from, to, 2, (i, row) -> new Object[] {id("O", i, row), "SALES_ORDER", at(i, row), "ORDER_APPROVED", "EUR",
+                        BigDecimal.valueOf(i % 1_000)}));
         tables.fill("OrderRole", List.of("orderId", "partyId", "roleTypeId"), rows(from, to, 2, (i, row) ->
                 new Object[] {id("O", i, row), party(i), "BILL_TO_CUSTOMER"}));
         tables.fill("Invoice", List.of("invoiceId", "partyId", "statusId", "invoiceDate", "currencyUomId"), rows(from, to, 4, (i, row) ->
@@ -131,8 +132,8 @@ public final class MillionParties {
     }
 
     private void contacts(int from, int to) throws SQLException {
-        tables.fill("CustRequest", List.of("custRequestId", "statusId", "fromPartyId", "custRequestDate", "custRequestName"), rows(from, to, 8,
-                (i, row) -> new Object[] {id("R", i, row), "CRQ_SUBMITTED", party(i), at(i, row), "Request " + row}));
+        tables.fill("CustRequest", List.of("custRequestId", "statusId", "fromPartyId", "custRequestDate", "custRequestName"),
+                rows(from, to, 8, (i, row) -> new Object[] {id("R", i, row), "CRQ_SUBMITTED", party(i), at(i, row), "Request " + row}));
         for (String side : List.of("From", "To")) {
             tables.fill("CommunicationEvent", List.of("communicationEventId", "communicationEventTypeId", "partyId" + side, "entryDate", "subject"),
                     rows(from, to, 1, (i, row) -> new Object[] {id(side.substring(0, 1), i, row), "PHONE_COMMUNICATION", party(i), at(i, row),

@@ -178,8 +178,8 @@ class FreePbxRecordingIT {
     private static Kept ends(InCallSide side, String callId, boolean recorded) throws IOException {
         if (recorded) {
             String id = callId.substring(callId.indexOf(':') + 1);
-            Await.untilTrue(() -> files(side.lab(), id).stream().anyMatch(file -> file.toFile().length() > SPEECH),
-                    () -> "" + files(side.lab(), id));
+            Await.untilTrue(() -> files(side.lab(), id).stream().anyMatch(file -> file.toFile().length() > SPEECH), () ->
+                    files(side.lab(), id).toString());
         }
         assertThat(side.does(1001, callId, "HANG_UP"), is("done"));
         Kept kept = recorded ? Kept.recordedCall(host.database(), callId) : Kept.call(host.database(), callId);

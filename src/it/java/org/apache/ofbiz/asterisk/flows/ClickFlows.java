@@ -88,13 +88,15 @@ final class ClickFlows {
                     stage.trunk().isCongested();
                     stage.click();
                 }),
-                Flow.of("2i_foreign_call_trunks_down", stage -> {
-                    stage.phone("1001").answers();
-                    stage.phone("1003").unregisters();
-                    stage.originate("Context", "outbound-down", "Async", "true");
-                }),
+                Flow.of("2i_foreign_call_trunks_down", ClickFlows::foreignCallWithoutTrunks),
                 Flow.of("2j_bad_requests", ClickFlows::badRequests),
                 Flow.of("2k_channelid_on_failure_and_duplicate", ClickFlows::usedChannelId));
+    }
+
+    private static void foreignCallWithoutTrunks(FlowStage stage) {
+        stage.phone("1001").answers();
+        stage.phone("1003").unregisters();
+        stage.originate("Context", "outbound-down", "Async", "true");
     }
 
     static void bothAnswer(FlowStage stage) {
