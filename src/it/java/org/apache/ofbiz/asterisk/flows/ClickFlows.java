@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.flows;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -93,7 +94,7 @@ final class ClickFlows {
                 Flow.of("2k_channelid_on_failure_and_duplicate", ClickFlows::usedChannelId));
     }
 
-    private static void foreignCallWithoutTrunks(FlowStage stage) {
+    private static void foreignCallWithoutTrunks(FlowStage stage) throws IOException {
         stage.phone("1001").answers();
         stage.phone("1003").unregisters();
         stage.originate("Context", "outbound-down", "Async", "true");
