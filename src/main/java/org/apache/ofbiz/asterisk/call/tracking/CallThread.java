@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -51,6 +52,7 @@ public final class CallThread implements Consumer<CallEvent>, AutoCloseable {
 
     private final String serverId;
     private final CallTracker tracker;
+    private final EarlyEvents early;
     private final ErrorReporter problems;
     private final BlockingQueue<CallEvent> events = new LinkedBlockingQueue<>();
     /** Those in the queue, and those that the thread has taken out of it together and not applied yet. */
@@ -72,6 +74,7 @@ public final class CallThread implements Consumer<CallEvent>, AutoCloseable {
         this.mostWaiting = mostWaiting;
         this.serverId = serverId;
         this.tracker = new CallTracker(serverId, numbering);
+        this.early = new EarlyEvents(tracker);
         this.problems = problems;
     }
 
@@ -154,18 +157,34 @@ public final class CallThread implements Consumer<CallEvent>, AutoCloseable {
         List<CallEvent> taken = new ArrayList<>(AT_ONCE);
         while (!closed) {
             try {
-                taken.add(events.take());
+                next().ifPresent(taken::add);
                 // in a burst the rest comes without waiting for the queue's lock once for each
-                events.drainTo(taken, AT_ONCE - 1);
+                events.drainTo(taken, AT_ONCE - taken.size());
+                long now = System.nanoTime();
                 for (int i = 0; i < taken.size() && !closed; i++) {
-                    apply(taken.get(i));
+                    pass(taken.get(i), now);
                 }
+                early.due(now, this::apply);
                 unapplied.addAndGet(-taken.size()); // once for all: the threads that add look at it, too
                 taken.clear();
                 tellThatThereIsRoom();
             } catch (InterruptedException whenClosed) {
                 return;
             }
+        }
+    }
+
+    /** The next event; empty when something that was kept back is due first. */
+    private Optional<CallEvent> next() throws InterruptedException {
+        Optional<Long> left = early.nanosLeft(System.nanoTime());
+        return left.isEmpty() ? Optional.of(events.take()) : Optional.ofNullable(events.poll(left.get(), TimeUnit.NANOSECONDS));
+    }
+
+    private void pass(CallEvent event, long nanos) {
+        try {
+            early.pass(event, nanos, this::apply);
+        } catch (RuntimeException e) {
+            problems.report("following " + event + " on " + serverId, e);
         }
     }
 

@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.call.tracking;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 
@@ -57,6 +58,18 @@ public final class CallTracker {
     /** Calls that have not ended, in no order. */
     public List<PhoneCall> openCalls() {
         return calls.all().stream().flatMap(call -> call.latest().stream()).toList();
+    }
+
+    /** Whether there is, or was lately, this channel. */
+    boolean knows(Channel channel) {
+        return calls.legs().byId(channel.uniqueId()).isPresent() || calls.ended().knowsId(channel.uniqueId());
+    }
+
+    /** Whether there is, or was lately, a channel of this Originate. */
+    boolean knows(CallEvent.OriginateFailed failure) {
+        return calls.legs().byId(failure.channelId()).isPresent() || calls.ended().knowsId(failure.channelId())
+                || calls.all().stream().anyMatch(call -> EventApplier.rings(call, failure.dialString()))
+                || calls.ended().rangInVain(failure.dialString(), failure.at());
     }
 
     /** Whether it keeps nothing of the calls that it has seen, as it must once all of them ended. */

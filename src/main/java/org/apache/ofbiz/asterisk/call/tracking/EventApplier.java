@@ -277,7 +277,7 @@ final class EventApplier implements CallEvent.Handler {
         calls.touch(call).originateFailed(e.reason(), e.number(), e.at());
     }
 
-    private static boolean rings(CallInProgress call, String dialString) {
+    static boolean rings(CallInProgress call, String dialString) {
         String plain = dialString.startsWith("Local/") ? dialString.replaceFirst("/[a-z]{1,9}$", "") : dialString;
         return call.legs().stream().anyMatch(leg -> leg.originated() && !leg.isAnswered() && leg.dialString().equals(plain));
     }

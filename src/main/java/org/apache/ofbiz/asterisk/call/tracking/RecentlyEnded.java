@@ -67,7 +67,12 @@ final class RecentlyEnded {
 
     /** The call of an Originate to this phone that just ended unanswered; asked once for each. */
     Optional<CallInProgress> takeRangInVain(String dialString, Instant now) {
-        return Optional.ofNullable(ringsInVain.remove(dialString)).filter(last -> last.at().plus(LATE).isAfter(now)).map(RangInVain::call);
+        boolean rang = rangInVain(dialString, now);
+        return Optional.ofNullable(ringsInVain.remove(dialString)).filter(last -> rang).map(RangInVain::call);
+    }
+
+    boolean rangInVain(String dialString, Instant now) {
+        return Optional.ofNullable(ringsInVain.get(dialString)).filter(last -> last.at().plus(LATE).isAfter(now)).isPresent();
     }
 
     void call(String linkedId) {

@@ -25,6 +25,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -56,8 +58,13 @@ public final class Retelling {
 
     public Retelling(Numbering numbering, List<? extends CallEvent> events) {
         tracker = new CallTracker("PBX", numbering);
-        events.forEach(event -> tracker.apply(event)
-                .forEach(call -> snapshots.computeIfAbsent(call.callId(), id -> new ArrayList<>()).add(call)));
+        EarlyEvents early = new EarlyEvents(tracker);
+        events.forEach(event -> early.pass(event, ChronoUnit.NANOS.between(Instant.EPOCH, event.at()), this::apply));
+        early.due(Long.MAX_VALUE, this::apply);
+    }
+
+    private void apply(CallEvent event) {
+        tracker.apply(event).forEach(call -> snapshots.computeIfAbsent(call.callId(), id -> new ArrayList<>()).add(call));
     }
 
     /** Whether the tracker keeps nothing of it. */
