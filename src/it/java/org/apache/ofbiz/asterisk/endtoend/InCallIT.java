@@ -269,13 +269,18 @@ class InCallIT {
 
         assertThat(parked, startsWith("done 7"));
         side.awaitGone("1001");
-        List<?> calls = (List<?>) host.run("findParkedCalls", side.agent(1002), Map.of()).get("calls");
-        Map<?, ?> waits = (Map<?, ?>) calls.stream().filter(each -> call.equals(((Map<?, ?>) each).get("callId"))).findFirst().orElseThrow();
+        Map<?, ?> waits = parked(side, call).orElseThrow();
         assertThat("done " + waits.get("space"), is(parked));
         assertThat(waits.get("number") + " " + waits.get("by"), is(MARI + " 1001"));
         assertThat(side.does(1002, call, "FETCH"), is("done"));
         side.awaitTogether(Set.of("trunk", "1002"));
+        Await.untilTrue(() -> parked(side, call).isEmpty(), () -> "still parked");
         assertThat(side.does(1002, call, "FETCH"), is("NOT_PARKED"));
+    }
+
+    private static Optional<Map<?, ?>> parked(InCallSide side, String call) {
+        List<?> calls = (List<?>) host.run("findParkedCalls", side.agent(1002), Map.of()).get("calls");
+        return calls.stream().<Map<?, ?>>map(each -> (Map<?, ?>) each).filter(each -> call.equals(each.get("callId"))).findFirst();
     }
 
     @ParameterizedTest
