@@ -166,6 +166,8 @@ public final class CallDistributor implements CallControl, CallListener {
             ended.old().forEach(this::forget);
             if (call.ended()) {
                 ended.add(call.callId());
+            } else if (ended.remove(call.callId())) { // another node had its PBX for a while
+                offerRegistry.goesOn(call);
             }
             effects.addAll(calls.lostFirst(offerRegistry.callChanged(call, event)));
             // before the end of the call is told: anyone who writes it up now must not hear others ring in between

@@ -21,10 +21,11 @@ package org.apache.ofbiz.asterisk.acd.distribution;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Calls that ended, remembered for a while, so that a late claim hears who had them. Not thread-safe: belongs to the distributor's lock. */
 final class EndedCalls {
@@ -33,26 +34,35 @@ final class EndedCalls {
     /** More than a hundred in each second of that time. */
     static final int MOST = 10_000;
 
-    private record Ended(String callId, Instant at) {
-    }
-
     private final Clock clock;
-    private final Deque<Ended> ended = new ArrayDeque<>();
+    /** By callId, when, in that order. */
+    private final Map<String, Instant> ended = new LinkedHashMap<>();
 
     EndedCalls(Clock clock) {
         this.clock = clock;
     }
 
     void add(String callId) {
-        ended.add(new Ended(callId, clock.instant()));
+        ended.putIfAbsent(callId, clock.instant());
+    }
+
+    /** The call goes on after all. @return whether it had ended */
+    boolean remove(String callId) {
+        return ended.remove(callId) != null;
     }
 
     /** Those that were remembered for long enough; they are told once. */
     List<String> old() {
         Instant limit = clock.instant().minus(MEMORY);
         List<String> old = new ArrayList<>();
-        while (ended.size() > MOST || !ended.isEmpty() && ended.peek().at().isBefore(limit)) {
-            old.add(ended.poll().callId());
+        Iterator<Map.Entry<String, Instant>> calls = ended.entrySet().iterator();
+        while (calls.hasNext()) {
+            Map.Entry<String, Instant> call = calls.next();
+            if (ended.size() <= MOST && !call.getValue().isBefore(limit)) {
+                break;
+            }
+            calls.remove();
+            old.add(call.getKey());
         }
         return old;
     }

@@ -81,6 +81,13 @@ public final class OfferRegistry {
                 claimed -> claims.progressed(entry, claimed, event, beginsToWait(call, event)), over -> overProgressed(entry, over, event));
     }
 
+    /** A call that was over goes on: whoever waits in it is offered as if they had just come. */
+    public void goesOn(PhoneCall call) {
+        if (!Legs.connected(call)) {
+            book.forget(call.callId());
+        }
+    }
+
     private List<Effect> withVariables(OfferEntry entry) {
         List<Effect> effects = new ArrayList<>(waitingProgressed(entry));
         if (effects.isEmpty()) {

@@ -102,6 +102,13 @@ public final class Calls {
         return with(call, State.ENDED, gone, Optional.of(outcome), call.answeredBy());
     }
 
+    /** Another OFBiz node serves its PBX: for this one it's over. */
+    public static PhoneCall leftTo(PhoneCall call) {
+        return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), State.ENDED, call.caller(), call.dialedNumber(), Optional.empty(),
+                call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(), Optional.of(START),
+                call.recordingFile(), call.outcome(), call.hangupCause(), true, call.mergedInto(), call.timeline(), call.parts(), call.variables());
+    }
+
     /** The caller's line is gone, while the rest of the call is not yet. */
     public static PhoneCall customerLeaves(PhoneCall call) {
         List<Leg> legs = call.legs().stream().map(leg -> leg.side() == Peer.Type.TRUNK ? new Leg(leg.channel(), leg.peer(), leg.side(),
