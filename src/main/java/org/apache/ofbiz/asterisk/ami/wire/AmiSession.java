@@ -119,6 +119,9 @@ public final class AmiSession extends ManagerConnectionImpl {
             throw noAmi(new ConnectionFailure(ConnectionFault.AWAY, whyLost(NO_AMI), e));
         } catch (IllegalStateException e) {
             throw noAmi(new ConnectionFailure(ConnectionFault.AWAY, whyLost(ConnectionReason.of(e)), e));
+        } catch (NullPointerException e) {
+            // asterisk-java goes on without an answer when its thread is interrupted: this node closes the connection while it's logging in
+            throw new ConnectionFailure(ConnectionFault.AWAY, ConnectionReason.of(Code.INTERRUPTED), e);
         } catch (IOException e) {
             throw CLOSED.equals(e.getMessage()) ? noAmi(new ConnectionFailure(ConnectionFault.AWAY, NO_AMI, e)) : noAmi(e);
         }
