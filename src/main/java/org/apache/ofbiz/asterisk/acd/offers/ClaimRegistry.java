@@ -126,10 +126,12 @@ final class ClaimRegistry {
     }
 
     private List<Effect> abandoned(OfferEntry entry, Claimed claimed) {
-        boolean lost = entry.call().has(TimelineEntry.Kind.PBX_LOST); // then the caller has not hung up
+        PhoneCall call = entry.call();
+        // the caller has not hung up where the PBX is lost, or is another node's, which doesn't know how the call ends
+        boolean lost = call.has(TimelineEntry.Kind.PBX_LOST) || call.ended() && call.outcome().isEmpty();
         List<Effect> effects = new ArrayList<>(book.over(entry, lost ? Withdrawal.Reason.WITHDRAWN : Withdrawal.Reason.ABANDONED,
                 Optional.empty()));
-        effects.addAll(unsuccessful(entry.call(), claimed, lost ? Outcome.FAILED : Outcome.ABANDONED));
+        effects.addAll(unsuccessful(call, claimed, lost ? Outcome.FAILED : Outcome.ABANDONED));
         effects.add(new Effect.ClaimAnswered(claimed.turn(), Answer.refused(lost ? Code.PBX_AWAY : Code.CALLER_GONE, "")));
         return effects;
     }
