@@ -24,9 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.PbxCommands;
@@ -36,7 +35,8 @@ import org.apache.ofbiz.base.util.Debug;
 
 /**
  * Has the rows of this node's claims written, on threads of its own: those of one call one after the other, so that a claim that is given up while
- * its row is on its way leaves none. Thread-safe.
+ * its row is on its way leaves none. A statement that never ends holds up no other claim for longer than {@link #PATIENCE}: done after all, it's of
+ * an earlier turn, which the next claim replaces. Thread-safe.
  */
 final class ServerClaims implements SharedClaims, AutoCloseable {
 
@@ -51,20 +51,18 @@ final class ServerClaims implements SharedClaims, AutoCloseable {
     private final NodeLeases leases;
     private final ClaimStore store;
     private final NodeClaims claims;
-    private final List<ExecutorService> lanes = Stream.generate(ServerClaims::lane).limit(LANES).toList();
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "asterisk-claims");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final List<ClaimLane> lanes = Stream.generate(() -> new ClaimLane(threads, MOST_WAITING, PATIENCE, System::nanoTime)).limit(LANES)
+            .toList();
 
     ServerClaims(NodeLeases leases, ClaimStore store) {
         this.leases = leases;
         this.store = store;
         this.claims = new NodeClaims(store);
-    }
-
-    private static ExecutorService lane() {
-        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), task -> {
-            Thread thread = new Thread(task, "asterisk-claims");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     @Override
@@ -131,12 +129,12 @@ final class ServerClaims implements SharedClaims, AutoCloseable {
         }
     }
 
-    private ExecutorService lane(String phoneCallId) {
+    private ClaimLane lane(String phoneCallId) {
         return lanes.get(Math.floorMod(phoneCallId.hashCode(), LANES));
     }
 
     @Override
     public void close() {
-        lanes.forEach(ExecutorService::shutdownNow);
+        threads.shutdownNow();
     }
 }
