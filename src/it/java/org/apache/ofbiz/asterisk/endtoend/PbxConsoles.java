@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.ofbiz.asterisk.endtoend.Cluster.Member;
 import org.apache.ofbiz.asterisk.fixture.Await;
 
@@ -110,7 +111,7 @@ final class PbxConsoles implements AutoCloseable {
 
     private boolean isAnswered(String login, String number) {
         String answer = consoles.get(login).answer(number);
-        return !answer.isEmpty() && !answer.equals(RacingConsole.LOST);
+        return !Set.of("", RacingConsole.LOST, RacingConsole.AWAY).contains(answer);
     }
 
     private List<String> about(ClusterPbx pbx, String number) {

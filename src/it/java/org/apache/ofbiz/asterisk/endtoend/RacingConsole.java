@@ -56,6 +56,8 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
     });
     /** Instead of an answer, where a connection between nodes broke after the claim, and the call isn't offered any more. */
     static final String LOST = "LOST";
+    /** Where the PBX was about to go to another node: its agent presses Answer again when they're offered the call again. */
+    static final String AWAY = "PBX_AWAY";
     private static final int COME_BACK_MILLIS = 500;
     private static final Pattern NUMBER = Pattern.compile("\\d{11}");
 
@@ -210,7 +212,11 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
         if (number != null) {
             String type = message.path("type").asText();
             took.computeIfPresent(number, (id, begun) -> type.equals("OK") ? begun + System.nanoTime() : null);
-            answers.merge(number, type.equals("OK") ? type : message.path("code").asText(), (before, now) -> before.equals("OK") ? before : now);
+            String answer = type.equals("OK") ? type : message.path("code").asText();
+            answers.merge(number, answer, (before, now) -> before.equals("OK") ? before : now);
+            if (answer.equals(AWAY)) {
+                asked.remove(message.path("re").asText());
+            }
         }
     }
 

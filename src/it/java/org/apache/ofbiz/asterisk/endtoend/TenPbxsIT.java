@@ -47,9 +47,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three nodes, ten PBXs, one of them a real Asterisk. A node is killed and replaced, and one is stopped past its lease, while customers wait: within
- * 10 s each server has one holder and who waits is offered again; then two agents of each PBX, on two nodes, claim the customer at the same moment:
- * one wins, the holder of the lease sends the only Redirect, and the call is kept once and right.
+ * Three nodes, ten PBXs, one of them a real Asterisk. A node is killed and replaced, one is stopped past its lease, and one is cut from the
+ * database, and gets servers back while their customers still wait: within 10 s each server has one holder and who waits is offered again; then two
+ * agents of each PBX, on two nodes, claim the customer at the same moment: one wins, the holder of the lease sends the only Redirect, and the call
+ * is kept once and right.
  */
 @Tag("cluster")
 @Timeout(600)
@@ -229,6 +230,20 @@ class TenPbxsIT {
         Await.untilTrue(() -> servers.stream().noneMatch(pbx -> holder.pbx(pbx.serverId()).isConnected()
                 && !holders.of(holder).contains(pbx.serverId())), () -> "the former holder is still connected: " + holders.told());
         assertThat("what it sent", redirects(), is(before));
+        holders.awaitSpread();
+        oneWinsEach(callers);
+    }
+
+    @Test
+    @Order(4)
+    void theHolderIsCutFromTheDatabase() {
+        Map<ClusterPbx, String> callers = customersWaitEverywhere();
+        Member holder = holderOfTheRealOne();
+        Map<ClusterPbx, String> affected = of(callers, heldBy(holder));
+        long began = System.nanoTime();
+        holder.database().stall();
+        othersTakeOver(holder, affected, began, "cut from the database");
+        holder.database().heal();
         holders.awaitSpread();
         oneWinsEach(callers);
     }

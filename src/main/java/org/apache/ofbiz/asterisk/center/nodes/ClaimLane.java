@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.center.nodes;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
@@ -39,22 +40,11 @@ final class ClaimLane {
     private final long patience;
     private final LongSupplier nanoTime;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
-    /** The one whose turn it is. */
-    private Turn current = new Turn();
+    /** Number of the thread whose turn it is. */
+    private long current;
     private boolean busy;
     private long began;
     private int left;
-
-    /** Runs until nothing waits, or until it's left behind. */
-    private final class Turn implements Runnable {
-
-        @Override
-        public void run() {
-            for (Runnable work = next(this); work != null; work = next(this)) {
-                work.run();
-            }
-        }
-    }
 
     /**
      * @param mostWaiting besides what is being done
@@ -79,23 +69,31 @@ final class ClaimLane {
         waiting.add(work);
         if (busy && left < MOST_LEFT && nanoTime.getAsLong() - began > patience) {
             left++;
-            current = new Turn();
+            current++;
             busy = false;
         }
         if (!busy) {
             busy = true;
             began = nanoTime.getAsLong();
-            threads.execute(current);
+            long turn = current;
+            threads.execute(() -> run(turn));
         }
     }
 
-    private synchronized Runnable next(Turn turn) {
+    /** Until nothing waits, or until it's left behind. */
+    private void run(long turn) {
+        for (Optional<Runnable> work = next(turn); work.isPresent(); work = next(turn)) {
+            work.get().run();
+        }
+    }
+
+    private synchronized Optional<Runnable> next(long turn) {
         if (turn != current) {
             left--;
-            return null;
+            return Optional.empty();
         }
-        Runnable work = waiting.poll();
-        busy = work != null;
+        Optional<Runnable> work = Optional.ofNullable(waiting.poll());
+        busy = work.isPresent();
         began = nanoTime.getAsLong();
         return work;
     }

@@ -51,18 +51,20 @@ final class ServerClaims implements SharedClaims, AutoCloseable {
     private final NodeLeases leases;
     private final ClaimStore store;
     private final NodeClaims claims;
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "asterisk-claims");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final List<ClaimLane> lanes = Stream.generate(() -> new ClaimLane(threads, MOST_WAITING, PATIENCE, System::nanoTime)).limit(LANES)
-            .toList();
+    private final ExecutorService threads;
+    private final List<ClaimLane> lanes;
 
     ServerClaims(NodeLeases leases, ClaimStore store) {
         this.leases = leases;
         this.store = store;
         this.claims = new NodeClaims(store);
+        ExecutorService pool = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "asterisk-claims");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.threads = pool;
+        this.lanes = Stream.generate(() -> new ClaimLane(pool, MOST_WAITING, PATIENCE, System::nanoTime)).limit(LANES).toList();
     }
 
     @Override
