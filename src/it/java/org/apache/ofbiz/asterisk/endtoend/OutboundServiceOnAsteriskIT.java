@@ -99,6 +99,7 @@ class OutboundServiceOnAsteriskIT {
             GenericValue kept = host.database().await(row -> row.get("endDate") != null, "PhoneCall", "serverId", ids[0], "linkedId", ids[1]);
             assertThat(kept.getString("callCenterGroupId") + " " + kept.getString("directionEnumId") + " " + kept.getString("outcomeEnumId"),
                     is("SALES AST_OUTBOUND AST_ANSWERED"));
+            assertThat("not the prefix, by which nobody finds the customer", kept.getString("dialedNumber"), is("+3725550000"));
             assertThat("what the service set, and what the dialplan did", kept.getString("callVariables"),
                     is("{\"LAB_TARIFF\":\"spring-3726001111\",\"SERVICE_CAMPAIGN\":\"spring\",\"SERVICE_NAME\":\"Spring sale\"}"));
         }

@@ -157,8 +157,13 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
         return state == State.ENDED;
     }
 
-    /** The group that we place a call for. @param variables what is known of the call from its beginning, by name */
-    public record PlacedFor(String groupId, Map<String, String> variables) {
+    /**
+     * The group that we place a call for.
+     *
+     * @param number    of whoever is called, which may be less than what is dialed
+     * @param variables what is known of the call from its beginning, by name
+     */
+    public record PlacedFor(String groupId, String number, Map<String, String> variables) {
         public PlacedFor {
             variables = Map.copyOf(variables);
         }

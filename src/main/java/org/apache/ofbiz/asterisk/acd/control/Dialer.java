@@ -151,9 +151,7 @@ public final class Dialer {
         if (service.isEmpty()) {
             return with(request(way.phone(), way.inside() ? contexts.internal() : contexts.outbound(), dialable), charged);
         }
-        PbxCommands.Originate plain = request(way.phone(), service.get().context().orElse(contexts.outbound()),
-                service.get().dialed(dialable, way.numbering().outsidePrefix()));
-        return service.get().placing(with(plain, charged));
+        return service.get().placing(with(request(way.phone(), contexts.outbound(), dialable), charged), way.numbering().outsidePrefix());
     }
 
     /**

@@ -47,22 +47,19 @@ public record OutboundService(String id, String name, String groupId, String ser
     }
 
     /**
-     * What is dialed for a number that was checked.
+     * The same call as this service places it. Variables that the call has of its own stay. A prefix of the service is dialed instead of the
+     * server's, and is no part of the number that the call is known by: nothing else knows that prefix.
      *
-     * @param dialable      what the server would dial, its prefix included
+     * @param plain         as the server would dial it, its prefix included
      * @param outsidePrefix that prefix, empty for none
      */
-    public String dialed(String dialable, String outsidePrefix) {
-        return prefix.map(own -> own + (dialable.startsWith(outsidePrefix) ? dialable.substring(outsidePrefix.length()) : dialable))
-                .orElse(dialable);
-    }
-
-    /** The same call as this service places it. Variables that the call has of its own stay. */
-    public Originate placing(Originate plain) {
+    public Originate placing(Originate plain, String outsidePrefix) {
+        boolean prefixed = prefix.isPresent() && plain.number().startsWith(outsidePrefix);
+        String called = prefixed ? plain.number().substring(outsidePrefix.length()) : plain.number();
         Map<String, String> all = new HashMap<>(variables);
         all.putAll(plain.variables());
-        return new Originate(plain.channelId(), plain.extension(), plain.context(), plain.number(),
+        return new Originate(plain.channelId(), plain.extension(), context.orElse(plain.context()), prefix.orElse("") + called,
                 callerIdNumber.orElse(plain.callerIdNumber()), plain.callerIdName(), plain.ringFor(), all,
-                Optional.of(new PlacedFor(groupId, variables)));
+                Optional.of(new PlacedFor(groupId, called, variables)));
     }
 }

@@ -75,7 +75,7 @@ final class CallInProgress {
 
     void requested(CallEvent.OriginateRequested originate, Optional<Peer> phone) {
         sides.requested(originate, phone);
-        target.is(originate.number());
+        target.is(originate.placedFor().map(PhoneCall.PlacedFor::number).orElse(originate.number()));
     }
 
     /** Whether we asked for the call and no channel of it was seen yet. */

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class PlacedForGroupTest {
 
     private final CallEvent request = new CallEvent.OriginateRequested(Instant.EPOCH, "ofbiz-1", "PJSIP/1001", Party.UNKNOWN, "campaign",
-            "3725550000", Optional.of(new PhoneCall.PlacedFor("SUPPORT", Map.of("ORDER_NUMBER", "7", "TIER", "gold"))));
+            "813725550000", Optional.of(new PhoneCall.PlacedFor("SUPPORT", "3725550000", Map.of("ORDER_NUMBER", "7", "TIER", "gold"))));
 
     @Test
     void itsGroupAndWhatThatGroupShowsAreKnownBeforeAnythingRings() {
@@ -47,6 +47,13 @@ class PlacedForGroupTest {
         assertThat(call.direction(), is(PhoneCall.Direction.OUTBOUND));
         assertThat(call.groupId(), is(Optional.of("SUPPORT")));
         assertThat("not what another group shows", call.variables(), is(Map.of("ORDER_NUMBER", "7")));
+    }
+
+    @Test
+    void itIsKnownByTheNumberOfWhoIsCalledWithoutWhatTheServiceDialsBefore() {
+        PhoneCall call = new CallTracker("PBX", new TestNumbering()).apply(request).get(0);
+
+        assertThat(call.dialedNumber() + " " + call.customerNumber(), is("3725550000 3725550000"));
     }
 
     @Test

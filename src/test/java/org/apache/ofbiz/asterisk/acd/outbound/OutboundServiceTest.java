@@ -40,18 +40,18 @@ class OutboundServiceTest {
 
     @Test
     void itsCallsHaveItsCallerIdItsVariablesItsNameAndItsGroup() {
-        Originate placed = service(Optional.empty(), Optional.of("3726001111"), Map.of("SERVICE_CAMPAIGN", "spring")).placing(PLAIN);
+        Originate placed = service(Optional.empty(), Optional.of("3726001111"), Map.of("SERVICE_CAMPAIGN", "spring")).placing(PLAIN, "");
 
         Map<String, String> ofTheService = Map.of("SERVICE_CAMPAIGN", "spring", "SERVICE_NAME", "Spring sale");
         assertThat(placed.callerIdNumber() + " " + placed.callerIdName(), is("3726001111 Ann"));
         assertThat(placed.variables(), is(Map.of("SERVICE_CAMPAIGN", "spring", "SERVICE_NAME", "Spring sale", "CALL_RECORDING_FILE", "/rec/1.wav")));
-        assertThat(placed.placedFor(), is(Optional.of(new PlacedFor("SALES", ofTheService))));
+        assertThat(placed.placedFor(), is(Optional.of(new PlacedFor("SALES", "3725550000", ofTheService))));
     }
 
     @Test
     void whatTheCallHasOfItsOwnStays() {
         Originate placed = service(Optional.empty(), Optional.empty(), Map.of("CALL_RECORDING_FILE", "/etc/passwd", "SERVICE_NAME", "Other"))
-                .placing(PLAIN);
+                .placing(PLAIN, "");
 
         assertThat(placed.variables(), is(Map.of("CALL_RECORDING_FILE", "/rec/1.wav", "SERVICE_NAME", "Spring sale")));
         assertThat(placed.callerIdNumber(), is("1001"));
@@ -59,10 +59,14 @@ class OutboundServiceTest {
 
     @Test
     void itsPrefixReplacesThatOfTheServer() {
-        OutboundService prefixed = service(Optional.of("81"), Optional.empty(), Map.of());
+        assertThat(dialedAndKnown(Optional.of("81"), "03725550000", "0"), is("813725550000 3725550000"));
+        assertThat("a server without", dialedAndKnown(Optional.of("81"), "03725550000", ""), is("8103725550000 03725550000"));
+        assertThat("none of its own", dialedAndKnown(Optional.empty(), "03725550000", "0"), is("03725550000 03725550000"));
+    }
 
-        assertThat(prefixed.dialed("03725550000", "0"), is("813725550000"));
-        assertThat("a server without", prefixed.dialed("03725550000", ""), is("8103725550000"));
-        assertThat("none of its own", service(Optional.empty(), Optional.empty(), Map.of()).dialed("03725550000", "0"), is("03725550000"));
+    private static String dialedAndKnown(Optional<String> prefix, String number, String outsidePrefix) {
+        Originate plain = new Originate("id", "PJSIP/1001", "outbound", number, "1001", "Ann", Duration.ofSeconds(20), Map.of());
+        Originate placed = service(prefix, Optional.empty(), Map.of()).placing(plain, outsidePrefix);
+        return placed.number() + " " + placed.placedFor().orElseThrow().number();
     }
 }
