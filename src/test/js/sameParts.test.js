@@ -64,3 +64,18 @@ test('given a page that knows the state, when a call arrives, then it is sent th
   assert.ok('groups' in page.sent[0] && 'user' in page.sent[0]);
   assert.equal(browser.open().state.offers.length, 1, 'another page');
 });
+
+test('given a sleep after which the hub has forgotten a page that has not noticed, then the page is still sent what comes', () => {
+  const browser = new BrowserOfPages();
+  const page = browser.open();
+  browser.says(HELLO);
+  browser.pass(6_000);
+  browser.world.time += 13_500;
+  browser.pass(1_000);
+  assert.equal(browser.world.sockets.length, 1, 'too short a sleep for another connection');
+
+  browser.says(OFFER);
+
+  assert.equal(page.state.offers.length, 1);
+  assert.equal(page.state.tab.active, true, 'and it can ring');
+});

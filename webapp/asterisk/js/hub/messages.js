@@ -37,8 +37,8 @@
  *   | {type: 'ANSWER', id: number, answer?: any, failure?: {code: string, message: string}}
  *   | {type: 'PING'}
  *   | {type: 'HUB'}} ToPage
- *   STATE: what has changed of the state since the last one with the same `asked`; the first has all. HUB: a new hub has started and does not
- *   know this page yet
+ *   STATE: what has changed of the state since the last one with the same `asked`; the first has all. HUB: the hub doesn't know
+ *   this page, since it has just started or has not heard of the page for long
  */
 
 /** The version is part of the name, so pages and hubs of different versions never connect. */

@@ -55,9 +55,17 @@ export function createPages(now) {
       pages.delete(port);
       port.forgotten?.();
     },
-    /** @param {number} ms */
+    /**
+     * Forgets pages that have said nothing for so long. One that is still there joins again when it reads that: it may have slept too short a time
+     * to notice.
+     *
+     * @param {number} ms
+     */
     forgetSilent(ms) {
-      [...pages.values()].filter((page) => now() - page.seen > ms).forEach((page) => this.forget(page.port));
+      [...pages.values()].filter((page) => now() - page.seen > ms).forEach((page) => {
+        page.port.postMessage({ type: 'HUB' });
+        this.forget(page.port);
+      });
     },
     /** The page that rings: the last one used, as browsers allow sound only there; if none was used, the oldest. */
     activePage() {
