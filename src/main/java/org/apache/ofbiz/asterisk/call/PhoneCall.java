@@ -160,7 +160,7 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
     /**
      * The group that we place a call for.
      *
-     * @param number    of whoever is called, which may be less than what is dialed
+     * @param number    of the one who is called, which may be less than what is dialed
      * @param variables what is known of the call from its beginning, by name
      */
     public record PlacedFor(String groupId, String number, Map<String, String> variables) {

@@ -27,6 +27,7 @@ import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall.PlacedFor;
 import org.apache.ofbiz.asterisk.call.leg.Changes;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
@@ -39,6 +40,7 @@ final class CallFacts {
     private Optional<String> recordingFile = Optional.empty();
     private Optional<CallPart> accounted = Optional.empty();
     private final Map<String, String> variables = new TreeMap<>();
+    private boolean placed;
     private boolean voicemail;
     private boolean unseen;
 
@@ -57,6 +59,7 @@ final class CallFacts {
 
     /** We placed it for a group. */
     void placedFor(PlacedFor what) {
+        placed = true;
         reached(what.groupId());
         what.variables().forEach(this::variableSet);
     }
@@ -100,9 +103,13 @@ final class CallFacts {
         changes.happened();
     }
 
-    /** Takes over what is known of a call that turned out to be part of this one. */
-    void absorb(CallFacts other) {
-        groupId = groupId.or(() -> other.groupId);
+    /**
+     * Takes over what is known of a call that turned out to be part of this one.
+     *
+     * @param direction of this one: a caller has not come to the group that we called somebody else for meanwhile
+     */
+    void absorb(CallFacts other, Direction direction) {
+        groupId = groupId.or(() -> other.placed && direction == Direction.INBOUND ? Optional.empty() : other.groupId);
         voicemail |= other.voicemail;
         recordingFile = recordingFile.or(() -> other.recordingFile);
         unseen |= other.unseen;

@@ -276,7 +276,7 @@ final class CallInProgress {
         sides.settle();
         timeline.absorb(other.timeline, other.startedAt, CallSummary.first(other.legs), other.target.number());
         other.legs.forEach(this::join);
-        facts.absorb(other.facts);
+        facts.absorb(other.facts, sides.direction());
         other.mergesInto(this, at);
     }
 

@@ -27,7 +27,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.tracking.CallTracker;
@@ -37,7 +39,10 @@ import org.junit.jupiter.api.Test;
 /** A call that was placed for a group belongs to it from the beginning, with its variables, and nobody waits in it. */
 class PlacedForGroupTest {
 
-    private final CallEvent request = new CallEvent.OriginateRequested(Instant.EPOCH, "ofbiz-1", "PJSIP/1001", Party.UNKNOWN, "campaign",
+    private static final Instant START = Instant.EPOCH;
+    private static final Instant LATER = START.plusSeconds(60);
+
+    private final CallEvent request = new CallEvent.OriginateRequested(LATER, "ofbiz-1", "PJSIP/1001", Party.UNKNOWN, "campaign",
             "813725550000", Optional.of(new PhoneCall.PlacedFor("SUPPORT", "3725550000", Map.of("ORDER_NUMBER", "7", "TIER", "gold"))));
 
     @Test
@@ -65,5 +70,31 @@ class PlacedForGroupTest {
         List<LiveEvent> told = events.after(0, 100);
         assertThat(told.stream().map(LiveEvent::type).toList(), contains(LiveEvent.Type.CALL_STARTED));
         assertThat(told.get(0).groupId(), is(Optional.of("SUPPORT")));
+    }
+
+    @Test
+    void aCallerWhoIsJoinedWithItDoesNotComeToItsGroupByThat() {
+        CallTracker tracker = new CallTracker("PBX", new TestNumbering());
+        Channel caller = new Channel("PJSIP/trunk-00000001", "in-1", "in-1");
+        Channel callersPhone = new Channel("PJSIP/1001-00000002", "in-2", "in-1");
+        Channel phone = new Channel("PJSIP/1001-00000003", "ofbiz-1", "ofbiz-1");
+        Channel called = new Channel("PJSIP/trunk-00000004", "out-1", "ofbiz-1");
+        Stream.of(created(caller, true, "from-trunk", "1001"), created(callersPhone, false, "internal", "s"),
+                new CallEvent.DialBegun(START, Optional.of(caller), callersPhone, new Party("1001", ""), "", "1001"), in(callersPhone, "b1"),
+                in(caller, "b1"), request, created(phone, false, "internal", "s"), created(called, false, "from-trunk", "s"),
+                new CallEvent.DialBegun(LATER, Optional.of(phone), called, new Party("3725550000", ""), "", "3725550000"), in(phone, "b2"),
+                in(called, "b2"), in(caller, "b2")).forEach(tracker::apply);
+
+        PhoneCall one = tracker.openCalls().get(0);
+        assertThat(tracker.openCalls().size() + " " + one.direction() + " " + one.linkedId(), is("1 INBOUND in-1"));
+        assertThat(one.groupId(), is(Optional.empty()));
+    }
+
+    private static CallEvent created(Channel channel, boolean incoming, String context, String extension) {
+        return new CallEvent.ChannelCreated(incoming ? START : LATER, channel, incoming, new Party("3725551234", ""), context, extension);
+    }
+
+    private static CallEvent in(Channel channel, String bridge) {
+        return new CallEvent.BridgeEntered(LATER, channel, bridge, true, "");
     }
 }
