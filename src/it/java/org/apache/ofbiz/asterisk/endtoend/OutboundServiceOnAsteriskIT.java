@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.endtoend;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -67,11 +68,13 @@ class OutboundServiceOnAsteriskIT {
             database.create("CallCenterGroupEntry", Map.of("callCenterGroupId", "SALES", "entrySeqId", "00001", "entryTypeEnumId",
                     "AST_ENTRY_OUTBOUND", "serviceName", "Spring sale", "outboundContext", "campaign", "dialPrefix", "81", "callerIdNumber",
                     "3726001111", "setVariables", "SERVICE_CAMPAIGN=spring", "watchedVariables", "LAB_TARIFF"));
+            database.create("CallCenterGroupEntry", Map.of("callCenterGroupId", "SALES", "entrySeqId", "00003", "entryTypeEnumId",
+                    "AST_ENTRY_OUTBOUND", "serviceName", "Abroad", "permissionId", "ASTERISK_DIAL_INTL"));
         });
         side = new InCallSide("plain", host, lab, "DEMO_PBX", "5002", List.of("agent1001", "agent1002", "agent1003"));
         CallCenter callCenter = CallCenter.of(host.delegator()).orElseThrow();
         Await.untilTrue(() -> callCenter.links().status().get("DEMO_PBX").phase() == ConnectionState.Phase.CONNECTED, () -> "not connected");
-        lab.phone("1001").answers();
+        List.of("1001", "1002").forEach(phone -> lab.phone(phone).answers());
         lab.trunk().answers();
     }
 
@@ -103,6 +106,23 @@ class OutboundServiceOnAsteriskIT {
             assertThat("what the service set, and what the dialplan did", kept.getString("callVariables"),
                     is("{\"LAB_TARIFF\":\"spring-3726001111\",\"SERVICE_CAMPAIGN\":\"spring\",\"SERVICE_NAME\":\"Spring sale\"}"));
         }
+    }
+
+    @Test
+    void whoMayUseTheServiceOfAnotherGroupFetchesACallThatTheyHaveParked() {
+        String callId = (String) host.run("originateCall", "agent1002", Map.of("number", "+372 555 0000", "outboundService", "SALES/00003"))
+                .get("callId");
+        side.awaitTogether(Set.of("trunk", "1002"));
+        assertThat(side.does(1002, callId, "PARK"), startsWith("done 7"));
+        side.awaitGone("1002");
+
+        List<?> calls = (List<?>) host.run("findParkedCalls", "agent1002", Map.of()).get("calls");
+        assertThat(calls.stream().map(parked -> ((Map<?, ?>) parked).get("callId")).toList(), is(List.of(callId)));
+        assertThat("not in the group", side.does(1003, callId, "FETCH"), is("NOT_YOUR_GROUP"));
+        assertThat(side.does(1002, callId, "FETCH"), is("done"));
+        side.awaitTogether(Set.of("trunk", "1002"));
+        assertThat(side.does(1002, callId, "HANG_UP"), is("done"));
+        side.awaitNobody();
     }
 
     @Test

@@ -207,7 +207,7 @@ public final class InCallControl implements CallHandling, CallListener {
 
     private CompletionStage<Handled> fetch(CallCommand command, PhoneCall call, Person user) {
         Optional<Spot> spot = space(call);
-        if (spot.isEmpty() || !mayFetch(call, groups(user.userLoginId()))) {
+        if (spot.isEmpty() || !fetcher(user).may(call, spot.get())) {
             return refused(command, new Refusal(spot.isEmpty() ? Code.NOT_PARKED : Code.NOT_YOUR_GROUP, ""));
         }
         String context = pbxes.numbering(call.serverId()).map(numbering -> numbering.contexts().internal()).orElse("");
@@ -234,12 +234,12 @@ public final class InCallControl implements CallHandling, CallListener {
 
     @Override
     public CompletionStage<List<ParkedCall>> parked(Person user) {
-        return tasks.ask(user.userLoginId(), "listing parked calls", () -> CompletableFuture.completedFuture(allParked(groups(user.userLoginId()))),
+        return tasks.ask(user.userLoginId(), "listing parked calls", () -> CompletableFuture.completedFuture(allParked(fetcher(user))),
                 code -> List.of());
     }
 
-    private List<ParkedCall> allParked(Set<String> groups) {
-        return book.all().stream().filter(call -> mayFetch(call, groups)).flatMap(call -> space(call).stream().map(spot -> parked(call, spot)))
+    private List<ParkedCall> allParked(Fetcher fetcher) {
+        return book.all().stream().flatMap(call -> space(call).stream().filter(spot -> fetcher.may(call, spot)).map(spot -> parked(call, spot)))
                 .sorted(Comparator.comparing(ParkedCall::since)).toList();
     }
 
@@ -254,8 +254,17 @@ public final class InCallControl implements CallHandling, CallListener {
                 .filter(spot -> !spot.space().isEmpty()).findFirst();
     }
 
-    private static boolean mayFetch(PhoneCall call, Set<String> groups) {
-        return call.groupId().map(groups::contains).orElse(true);
+    private Fetcher fetcher(Person user) {
+        return new Fetcher(groups(user.userLoginId()),
+                agents.extensions(user.userLoginId()).stream().map(Peer::dialString).collect(Collectors.toSet()));
+    }
+
+    /** Who wants a parked call. The calls of an outbound service may be those of a group that its user isn't in. */
+    private record Fetcher(Set<String> groups, Set<String> phones) {
+
+        boolean may(PhoneCall call, Spot spot) {
+            return call.groupId().map(groups::contains).orElse(true) || phones.contains(spot.parkedBy());
+        }
     }
 
     private Set<String> groups(String userLoginId) {
