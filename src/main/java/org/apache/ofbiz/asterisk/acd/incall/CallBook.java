@@ -189,7 +189,7 @@ final class CallBook {
         }
     }
 
-    /** A command to a recording was taken by the PBX, which tells of it in no event that we read. */
+    /** A command to a recording was taken by the PBX, whose event may come later, or never from an old one. */
     void recordingChanged(PhoneCall call, String uniqueId, boolean on, boolean silent) {
         synchronized (lock) {
             board(call).recordingChanged(uniqueId, on, silent);

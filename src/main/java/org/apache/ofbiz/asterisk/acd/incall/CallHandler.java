@@ -256,13 +256,17 @@ final class CallHandler implements CallCommand.Handler<Steps> {
                 : steps.then(() -> pbx.startRecording(name(recorded), file.get())).until(now(CallView::recorded));
     }
 
-    /** AMI answers once the recording has changed. */
+    /** AMI answers once the recording has changed. A command to stop stops one of those on a channel; a pause is of all. */
     private Steps recording(Steps steps, Change change) {
         Steps all = steps;
         for (String uniqueId : book.recorded(view.call())) {
-            String channel = book.spot(view.call(), uniqueId).orElseThrow().channel().name();
-            all = all.act(new ChannelCommand.Record(channel, change))
-                    .run(() -> book.recordingChanged(view.call(), uniqueId, change != Change.STOP, change == Change.PAUSE));
+            ChannelBoard.Spot spot = book.spot(view.call(), uniqueId).orElseThrow();
+            ChannelCommand.Record command = new ChannelCommand.Record(spot.channel().name(), change);
+            all = all.act(command);
+            for (int more = 1; change == Change.STOP && more < spot.recordings(); more++) {
+                all = all.next(() -> pbx.act(command).thenApply(any -> Optional.empty())); // it may have ended meanwhile
+            }
+            all = all.run(() -> book.recordingChanged(view.call(), uniqueId, change != Change.STOP, change == Change.PAUSE));
         }
         return all;
     }

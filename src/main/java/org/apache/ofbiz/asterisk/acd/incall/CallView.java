@@ -37,6 +37,7 @@ import org.apache.ofbiz.asterisk.call.PhoneCall.Leg;
  * @param held    those whom a command put on hold
  * @param called  phones that are called on the user's behalf and have not answered
  * @param inside  whether {@code own} is in a place of ours without anybody
+ * @param muted   whether nothing is heard in any of its recordings
  */
 record CallView(PhoneCall call, Optional<Leg> own, List<Leg> talking, List<Leg> held, List<Leg> called, boolean inside, boolean recorded,
                 boolean muted, boolean conference) {
@@ -55,7 +56,8 @@ record CallView(PhoneCall call, Optional<Leg> own, List<Leg> talking, List<Leg> 
         boolean inside = own.isPresent() && board.find(id(own.get())).filter(Spot::isTogether).isEmpty();
         List<Spot> recorded = call.legs().stream().filter(Leg::alive).flatMap(leg -> board.find(id(leg)).stream()).filter(Spot::recorded).toList();
         boolean conference = own.flatMap(leg -> board.find(id(leg))).filter(spot -> spot.isTogether() && !spot.conference().isEmpty()).isPresent();
-        return new CallView(call, own, talking, held, called, inside, !recorded.isEmpty(), recorded.stream().anyMatch(Spot::muted), conference);
+        return new CallView(call, own, talking, held, called, inside, !recorded.isEmpty(),
+                !recorded.isEmpty() && recorded.stream().allMatch(Spot::muted), conference);
     }
 
     static String id(Leg leg) {

@@ -104,7 +104,7 @@ final class ChannelBoard {
         } else if (event instanceof CallEvent.Parked e) {
             return change(e.channel(), spot(e.channel()).parked(e.space(), e.at(), e.by()));
         } else if (event instanceof CallEvent.RecordingStarted e && e.file().isEmpty()) { // told again with the file, later and maybe too late
-            return change(e.channel(), spot(e.channel()).recorded(spot(e.channel()).recordings() + 1, spot(e.channel()).muted()));
+            return change(e.channel(), spot(e.channel()).recorded(spot(e.channel()).recordings() + 1, false)); // a pause is of those before only
         } else if (event instanceof CallEvent.RecordingChanged e) {
             return recordingChanged(e);
         } else if (event instanceof CallEvent.HungUp e) {

@@ -68,6 +68,16 @@ class ChannelBoardTest {
         assertThat(heard(changes(false, false)), is("off"));
     }
 
+    /** Asterisk silences those that run; one that begins later is heard. */
+    @Test
+    void aRecordingThatBeginsBesideAPausedOneIsHeard() {
+        heard(starts());
+        heard(changes(true, true));
+        assertThat(heard(starts()), is("recorded"));
+        assertThat("all are paused", heard(changes(true, true)), is("recorded silent"));
+        assertThat(heard(changes(false, false)), is("recorded silent"));
+    }
+
     @Test
     void whatOfbizAsksForIsKnownBeforeThePbxTellsIt() {
         heard(starts());

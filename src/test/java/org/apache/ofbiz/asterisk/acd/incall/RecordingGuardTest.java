@@ -138,6 +138,32 @@ class RecordingGuardTest {
         assertThat(done, is(List.of("STOP 1", "STOP 0", "discard [/rec/c.wav]")));
     }
 
+    /** That of the PBX and one by key, say; and one on the agent's phone. */
+    @Test
+    void whatTheAgentStopsIsStoppedAndWhatIsHeardIsNotPaused() {
+        changes("");
+        begins(CUSTOMER);
+        begins(CUSTOMER);
+        Channel phone = new Channel("PJSIP/1001-2", "a", "c");
+        book.heard("PBX", new CallEvent.RecordingChanged(AT, CUSTOMER, true, true));
+        assertThat(book.view("PBX:c", "ann").orElseThrow().muted(), is(true));
+        begins(phone);
+        assertThat("one of them is heard", book.view("PBX:c", "ann").orElseThrow().muted(), is(false));
+        book.heard("PBX", new CallEvent.RecordingChanged(AT, phone, false, false));
+
+        running = 2;
+        CallHandler handler = new CallHandler(book, book.view("PBX:c", "ann").orElseThrow(), "ann", pbx, Clock.fixed(AT, ZoneOffset.UTC), recordings,
+                new Consultations(), Optional.empty());
+        Handled handled = handler.handle(new CallCommand.Plain("PBX:c", CallCommand.Kind.STOP_RECORDING)).toCompletableFuture().join();
+        assertThat(handled.refusal(), is(Optional.empty()));
+        assertThat(done, is(List.of("STOP 2", "STOP 1")));
+        assertThat(book.view("PBX:c", "ann").orElseThrow().recorded(), is(false));
+    }
+
+    private void begins(Channel channel) {
+        book.heard("PBX", new CallEvent.RecordingStarted(AT, channel, Optional.empty()));
+    }
+
     @Test
     void theThreadThatCompletesTheCommandTouchesNoFile() {
         changes("/rec/c.wav");
