@@ -261,12 +261,10 @@ final class EventApplier implements CallEvent.Handler {
             failed(ringing.get(), e);
             return;
         }
-        boolean known = calls.ended().knowsId(e.channelId());
-        Optional<CallInProgress> over = calls.ended().takeRangInVain(e.dialString(), e.at())
-                .filter(call -> !known || call.legs().stream().anyMatch(leg -> leg.channel().uniqueId().equals(e.channelId())));
+        Optional<CallInProgress> over = calls.ended().takeRangInVain(e.dialString(), e.channelId(), e.at());
         if (over.isPresent()) {
             failed(over.get(), e); // the answer may come after the end, with the number
-        } else if (!known) {
+        } else if (!calls.ended().knowsId(e.channelId())) {
             originateRequested(new CallEvent.OriginateRequested(e.at(), e.channelId(), e.dialString(), e.caller(), e.context(), e.number(),
                     Optional.empty()));
             calls.called(e.channelId()).ifPresent(call -> failed(call, e));

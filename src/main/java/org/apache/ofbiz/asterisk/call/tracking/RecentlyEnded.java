@@ -30,14 +30,14 @@ import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 final class RecentlyEnded {
 
     private static final int REMEMBERED = 4096;
-    /** Calls from one line to another are few, and a busy PBX accounts for them within a second. */
-    private static final int NOBODYS = 256;
+    /** Calls from one line to another and phones that rang in vain are few, and a busy PBX tells the rest of them within seconds. */
+    private static final int WHOLE_CALLS = 256;
     private static final Duration LATE = Duration.ofSeconds(5);
 
     private final Map<String, String> channelNames = BoundedMap.byAge(REMEMBERED);
     private final Map<String, Integer> calls = BoundedMap.byAge(REMEMBERED);
-    private final Map<String, RangInVain> ringsInVain = BoundedMap.byAge(REMEMBERED);
-    private final Map<String, CallInProgress> nobodys = BoundedMap.byAge(NOBODYS);
+    private final Map<String, RangInVain> ringsInVain = BoundedMap.byAge(WHOLE_CALLS);
+    private final Map<String, CallInProgress> nobodys = BoundedMap.byAge(WHOLE_CALLS);
 
     /** A phone that somebody had rung for a call, and that nobody picked up. */
     private record RangInVain(CallInProgress call, Instant at) {
@@ -65,10 +65,17 @@ final class RecentlyEnded {
         return channelNames.containsKey(channelId) || calls.containsKey(channelId);
     }
 
-    /** The call of an Originate to this phone that just ended unanswered; asked once for each. */
-    Optional<CallInProgress> takeRangInVain(String dialString, Instant now) {
-        boolean rang = rangInVain(dialString, now);
-        return Optional.ofNullable(ringsInVain.remove(dialString)).filter(last -> rang).map(RangInVain::call);
+    /**
+     * The call of an Originate to this phone that just ended unanswered; found once for each.
+     *
+     * @param channelId if it is that of a channel or call that ended, only a call that had it is found
+     */
+    Optional<CallInProgress> takeRangInVain(String dialString, String channelId, Instant now) {
+        boolean known = knowsId(channelId);
+        Optional<RangInVain> last = Optional.ofNullable(ringsInVain.get(dialString)).filter(rang -> rangInVain(dialString, now))
+                .filter(rang -> !known || rang.call().legs().stream().anyMatch(leg -> leg.channel().uniqueId().equals(channelId)));
+        last.ifPresent(found -> ringsInVain.remove(dialString));
+        return last.map(RangInVain::call);
     }
 
     boolean rangInVain(String dialString, Instant now) {

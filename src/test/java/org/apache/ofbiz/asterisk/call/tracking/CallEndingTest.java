@@ -26,6 +26,7 @@ import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Party;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.junit.jupiter.api.Test;
 
 /** How calls end that reached nobody, or whose end is told out of order. */
@@ -63,6 +64,15 @@ class CallEndingTest {
         assertThat(pbx.call().missed(), is(true));
     }
 
+    /** A group that is closed, and a queue that lets nobody in: the PBX tells of neither. */
+    @Test
+    void whoHearsTheWholeAnnouncementOfAGroupIsMissedByItAsWell() {
+        pbx.callComesIn("5000", "3725551234").hangsUp("trunk", 16);
+
+        assertThat(outcome(), is(Optional.of(Outcome.ABANDONED)));
+        assertThat(pbx.call().missed(), is(true));
+    }
+
     @Test
     void whoIsRungAfterAnAnnouncementIsMissed() {
         pbx.callComesIn("5060", "3725551234").dials("trunk", "1001", "1001").rings("1001").wantsToHangUp("trunk", 0).hangsUp("1001", 16)
@@ -92,5 +102,19 @@ class CallEndingTest {
         assertThat(pbx.call().dialedNumber(), is("3725550000"));
         assertThat(outcome(), is(Optional.of(Outcome.EXTENSION_DECLINED)));
         assertThat(pbx.open(), is(empty()));
+    }
+
+    /** The answer to a call of ours that ended before comes in between. */
+    @Test
+    void aLateAnswerIsKeptForTheCallThatItIsOf() {
+        pbx.originate("c-1", "1001", "3725551111").originateRings("1001", "c-1").wantsToHangUp("1001", 21).hangsUp("1001", 21);
+        pbx.originateRings("1001", "c-2").wantsToHangUp("1001", 21).hangsUp("1001", 21);
+        pbx.originateFailed("c-1", "1001", 0);
+        assertThat("what was told of the other", pbx.call().callId() + pbx.call().dialedNumber(), is("PBX:c-2"));
+
+        pbx.originateFailed("originate-a2", "1001", 0);
+        assertThat(pbx.call().callId(), is("PBX:c-2"));
+        assertThat(pbx.call().dialedNumber(), is("3725550000"));
+        assertThat("no third call", pbx.told().stream().map(PhoneCall::callId).distinct().count(), is(2L));
     }
 }
