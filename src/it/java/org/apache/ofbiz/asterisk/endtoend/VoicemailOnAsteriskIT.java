@@ -125,6 +125,10 @@ class VoicemailOnAsteriskIT {
         assertThat(host.run("removeAsteriskDeletedVoicemail", "admin", Map.of("keepDays", 0L)).get("removedCount"), is(0L));
         changes(left, "DELETED", "");
         assertThat("it can be restored for a month", folderOf(list(), left), is("DELETED"));
+        Object hold = host.run("createAsteriskLegalHold", "admin", Map.of("partyId", "AST_ANNA", "reasonText", "court")).get("holdId");
+        Map<String, Object> kept = host.run("removeAsteriskDeletedVoicemail", "admin", Map.of("keepDays", 0L));
+        assertThat("under a legal hold", List.of(kept.get("removedCount"), kept.get("heldCount"), kept.get("failedCount")), is(List.of(0L, 1L, 0L)));
+        host.run("releaseAsteriskLegalHold", "admin", Map.of("holdId", hold));
         assertThat(host.run("removeAsteriskDeletedVoicemail", "admin", Map.of("keepDays", 0L)).get("removedCount"), is(1L));
         await(0, 0);
         assertThat(Files.exists(spool().resolve("default/2000/Cust5/msg0000.wav")), is(false));

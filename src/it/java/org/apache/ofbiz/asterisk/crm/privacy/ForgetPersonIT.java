@@ -52,6 +52,7 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
+import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.ServiceUtil;
 import org.junit.jupiter.api.BeforeAll;
@@ -220,6 +221,42 @@ class ForgetPersonIT extends PrivacyTest {
                 Map.of("holdId", row.getString("holdId"))));
         done("forgetAsteriskPerson", Map.of("number", "5557777", "confirmed", "Y", "callsDeleted", "Y"));
         assertThat("however it is written", database.find("PhoneCall", "phoneCallId", "KEPT"), is(Optional.empty()));
+    }
+
+    /** Who asks by a number that a held contact has, too, or is named in a call of somebody who is held. */
+    @Test
+    void whatIsHeldStaysWhoeverAsks() throws IOException {
+        Timestamp then = Timestamp.valueOf("2026-01-03 12:00:00");
+        database.create("PhoneCall", Map.of("phoneCallId", "EVIDENCE", "serverId", "DEMO_PBX", "linkedId", "EVIDENCE", "directionEnumId",
+                "AST_INBOUND", "startDate", then, "endDate", then, "partyId", "AST_BAKERY", "callerNumber", "+3725550000"));
+        database.create("PhoneCallEvent", Map.of("phoneCallId", "EVIDENCE", "eventSeqId", "00001", "detail", "+3725556666"));
+        database.create("AsteriskSupervision", Map.of("supervisionId", "EV", "callName", "DEMO_PBX:EVIDENCE", "actionDetail", "3725556666"));
+        database.create("AsteriskCallerCorrection", Map.of("numberKey", "+3725556666", "partyId", "AST_BAKERY"));
+        database.create("AsteriskCallbackTask", Map.of("callbackTaskId", "EVTASK", "callbackKeyId", "EVKEY", "callCenterGroupId", "SUPPORT",
+                "callBackKey", "+3725556666", "dialNumber", "+3725556666", "firstDate", then, "lastDate", then));
+        Path named = Files.writeString(recordings.resolve("external-1001-3725556666-20260103-1200.wav"), "sound");
+        Files.setLastModifiedTime(named, FileTime.from(then.toInstant()));
+        Object hold = done("createAsteriskLegalHold", Map.of("partyId", "AST_BAKERY", "reasonText", "court")).get("holdId");
+        Map<String, String> wanted = Map.of("number", "+3725556666", "confirmed", "Y");
+        done("forgetAsteriskPerson", wanted);
+        assertThat(tablesWith("5556666").stream().map(found -> found.replaceAll("\\..*", "")).distinct().sorted().toList(),
+                is(List.of("AsteriskCallbackTask", "AsteriskCallerCorrection", "AsteriskSupervision", "PhoneCallEvent")));
+        assertThat(Files.exists(named), is(true));
+
+        done("releaseAsteriskLegalHold", Map.of("holdId", hold));
+        done("forgetAsteriskPerson", wanted);
+        assertThat(tablesWith("5556666"), is(empty()));
+        assertThat(Files.exists(named), is(false));
+        database.rows("PhoneCall", "phoneCallId", "EVIDENCE").forEach(row -> remove(row));
+    }
+
+    private static void remove(GenericValue row) {
+        try {
+            host.delegator().removeByAnd("PhoneCallEvent", Map.of("phoneCallId", row.getString("phoneCallId")));
+            row.remove();
+        } catch (GenericEntityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void refused(Map<String, String> input) {

@@ -217,9 +217,7 @@ class RetentionIT extends PrivacyTest {
     @Test
     void callsOfANumberOfSeveralStayWhileOneOfThemIsHeld() throws IOException {
         Path file = call(host, recordings, "NOBODY", "SUPPORT", 200);
-        Map<String, Object> nobody = new HashMap<>(Map.of("phoneCallId", "NOBODY"));
-        nobody.put("partyId", null);
-        database.change("PhoneCall", nobody);
+        ofNobody("NOBODY", "+3725551234");
         database.create("AsteriskCallbackTask", Map.of("callbackTaskId", "HELDTASK", "callbackKeyId", "HELDKEY", "callCenterGroupId", "SUPPORT",
                 "callBackKey", "+3725551234", "dialNumber", "+3725551234", "firstDate", Timestamp.from(NOW.minus(Duration.ofDays(199))),
                 "lastDate", Timestamp.from(NOW.minus(Duration.ofDays(199)))));
@@ -231,11 +229,38 @@ class RetentionIT extends PrivacyTest {
         assertThat(database.rows("AsteriskCallbackTask", "callbackTaskId", "HELDTASK"), hasSize(1));
         done("forgetAsteriskPerson", Map.of("number", "+3725551234", "confirmed", "Y", "callsDeleted", "Y"));
         assertThat("who asks by number only", Files.exists(file), is(true));
+        assertThat("as much held as the calls", database.rows("AsteriskCallbackTask", "callbackTaskId", "HELDTASK"), hasSize(1));
 
         done("releaseAsteriskLegalHold", Map.of("holdId", hold));
         done("runAsteriskRetention", Map.of());
         assertThat(Files.exists(file), is(false));
         assertThat(database.rows("AsteriskCallbackTask", "callbackTaskId", "HELDTASK"), is(empty()));
+    }
+
+    private static void ofNobody(String phoneCallId, String number) {
+        Map<String, Object> nobody = new HashMap<>(Map.of("phoneCallId", phoneCallId, "callerNumber", number));
+        nobody.put("partyId", null);
+        database.change("PhoneCall", nobody);
+    }
+
+    /** Some PBXs use the name of a file again, in another format, too. */
+    @Test
+    void aFileOfACallThatIsHeldByItsNumberStaysForAnotherCall() throws IOException {
+        Path held = call(host, recordings, "NUMBERHELD", "SUPPORT", 10);
+        ofNobody("NUMBERHELD", "003725551234");
+        Path converted = Files.writeString(recordings.resolve("NUMBERHELD.mp3"), "the same in another format");
+        for (String other : List.of("SAMEFILE", "SAMENAME")) {
+            call(host, recordings, other, "SUPPORT", 200);
+            database.change("PhoneCall", Map.of("phoneCallId", other, "partyId", "AST_BAKERY", "callerNumber", "+3725550000"));
+        }
+        database.change("DataResource", Map.of("dataResourceId", "SAMEFILE", "objectInfo", held.toString()));
+        database.change("DataResource", Map.of("dataResourceId", "SAMENAME", "objectInfo", converted.toString()));
+        rule("_NA_", RetentionRules.Kind.RECORDING, 150);
+        done("createAsteriskLegalHold", Map.of("partyId", "AST_ANNA", "reasonText", "court"));
+
+        assertThat(counts(done("runAsteriskRetention", Map.of())).get("failedCount"), is(0L));
+        assertThat(database.row("PhoneCall", "phoneCallId", "SAMEFILE").get("recordingContentId"), is(nullValue()));
+        assertThat(List.of(Files.exists(held), Files.exists(converted)), is(List.of(true, true)));
     }
 
     /** A message of 40 days ago in the mailbox of the group. */
@@ -298,6 +323,12 @@ class RetentionIT extends PrivacyTest {
         database.change("PhoneCall", Map.of("phoneCallId", "LINKED", "callerNumber", "+3725558888"));
         assertThat("of another number", messages(), is(List.of(1L, 0L)));
         done("releaseAsteriskLegalHold", Map.of("holdId", hold));
+        message(spool, "");
+        ofNobody("LINKED", "+3725551234");
+        hold = done("createAsteriskLegalHold", Map.of("partyId", "AST_ANNA", "reasonText", "court")).get("holdId");
+        assertThat("without a number, in a call of a number that is held", messages(), is(List.of(0L, 1L)));
+        done("releaseAsteriskLegalHold", Map.of("holdId", hold));
+        message(spool, "\"Somebody\" <+3725559999>");
     }
 
     /** What one of the owners keeps, none of them loses. */

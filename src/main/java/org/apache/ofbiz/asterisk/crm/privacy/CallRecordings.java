@@ -64,15 +64,14 @@ final class CallRecordings {
         return found;
     }
 
-    /** Files of calls that are held: no other call's deletion takes them away. */
-    Set<String> heldFiles(LegalHolds holds) {
-        Set<String> files = new HashSet<>();
-        for (GenericValue hold : holds.active()) {
-            String field = hold.get(LegalHolds.CALL) != null ? LegalHolds.CALL : LegalHolds.PARTY;
-            Rows.list(rows.from("PhoneCall").where(EntityCondition.makeCondition(field, hold.getString(field)))).stream()
-                    .flatMap(call -> of(call).values().stream()).forEach(data -> files.add(Rows.text(data, "objectInfo")));
-        }
-        return files;
+    /** Files of calls that are held, in all formats: no other call's deletion takes them away. */
+    Set<String> heldFiles(HeldNumbers numbers) {
+        Set<String> held = new HashSet<>();
+        numbers.calls().stream().flatMap(call -> files(call).stream()).forEach(file -> {
+            held.add(file);
+            RecordingRemoval.formats(file).forEach(format -> held.add(format.toString()));
+        });
+        return held;
     }
 
     /**

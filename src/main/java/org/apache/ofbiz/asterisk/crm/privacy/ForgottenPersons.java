@@ -140,8 +140,9 @@ public final class ForgottenPersons {
     public String forget(Subject subject, Extent extent, String userLoginId, Elsewhere elsewhere) throws IOException, GenericEntityException {
         PersonData person = find(subject);
         Map<String, Long> done = new LinkedHashMap<>(counts(person));
-        Set<String> heldFiles = erasure.recordings().heldFiles(holds);
         HeldNumbers numbers = new HeldNumbers(rows.delegator(), settings);
+        Set<String> heldFiles = erasure.recordings().heldFiles(numbers);
+        boolean numberHeld = numbers.haveOneOf(person.numbers().keys());
         long failed = 0;
         long files = 0;
         long held = 0;
@@ -157,12 +158,16 @@ public final class ForgottenPersons {
             }
         }
         RecordingRemoval removal = new RecordingRemoval(RecordingRoots.of(settings));
-        for (Path file : person.files()) {
+        for (Path file : numberHeld ? List.<Path>of() : person.files()) { // they belong to no call that could be asked
             files += heldFiles.contains(file.toString()) ? 0 : removal.delete(file.toString());
         }
+        if (numberHeld) {
+            Debug.logWarning("Files and journal lines with the number stay, since a legal hold is on a contact that has it", MODULE);
+        }
         done.putAll(removeMessages(person, elsewhere));
-        inTransaction(() -> others(person, extent));
-        Predicate<String> about = line -> person.numbers().in(line) || person.partyId().filter(id -> line.contains('"' + id + '"')).isPresent();
+        inTransaction(() -> others(person, extent, numbers));
+        Predicate<String> about = line -> !numberHeld && person.numbers().in(line)
+                || person.partyId().filter(id -> line.contains('"' + id + '"')).isPresent();
         long waiting = elsewhere.forget(about);
         done.put("callCount", person.calls().size() - held - failed);
         done.put("recordingCount", files);
@@ -188,11 +193,11 @@ public final class ForgottenPersons {
         return Map.of("voicemailCount", removed, "voicemailKeptCount", kept);
     }
 
-    private int others(PersonData person, Extent extent) throws GenericEntityException {
+    private int others(PersonData person, Extent extent, HeldNumbers numbers) throws GenericEntityException {
         Delegator delegator = rows.delegator();
         for (Map.Entry<String, List<GenericValue>> mention : person.mentions().entrySet()) {
             for (GenericValue row : mention.getValue()) {
-                if (!mention.getKey().equals("PhoneCall") || !holds.hold(row)) {
+                if (!isOfHeldCall(row, numbers)) {
                     PersonSearch.MENTIONS.get(mention.getKey()).stream().filter(field -> person.numbers().have(row.getString(field)))
                             .forEach(field -> row.set(field, null));
                     row.store();
@@ -202,8 +207,10 @@ public final class ForgottenPersons {
         for (Map.Entry<String, List<GenericValue>> other : person.others().entrySet()) {
             for (GenericValue row : other.getValue()) {
                 if (other.getKey().equals(CallbackTasks.ENTITY)) {
-                    erasure.deleteCallback(row);
-                } else {
+                    if (!numbers.holdCallback(row)) {
+                        erasure.deleteCallback(row);
+                    }
+                } else if (!other.getKey().equals("AsteriskCallerCorrection") || !holds.holdParty(row.getString(PARTY))) {
                     delegator.removeValue(row);
                 }
             }
@@ -217,6 +224,18 @@ public final class ForgottenPersons {
             contact(person.partyId().get(), person.ownNumbers());
         }
         return 0;
+    }
+
+    /** What a row tells of a call is as much held as the call. */
+    private boolean isOfHeldCall(GenericValue row, HeldNumbers numbers) {
+        Map<String, Object> call = new HashMap<>();
+        if (row.getModelEntity().isField(LegalHolds.CALL)) {
+            call.put(LegalHolds.CALL, row.getString(LegalHolds.CALL));
+        } else {
+            String[] name = Rows.text(row, "callName").split(":", 2);
+            call.putAll(Map.of("serverId", name[0], "linkedId", name[name.length - 1]));
+        }
+        return Rows.list(rows.from("PhoneCall").where(call)).stream().anyMatch(numbers::hold);
     }
 
     /** Name and numbers in OFBiz; their keys go with them (entitydef/eecas.xml). Whatever refers to the contact keeps its id. */

@@ -18,9 +18,11 @@
  */
 package org.apache.ofbiz.asterisk.crm.privacy;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,18 +35,25 @@ import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.condition.EntityCondition;
+import org.apache.ofbiz.entity.condition.EntityOperator;
 
 /**
  * Whether a legal hold is on a contact with a number, however it is written. The directory of callers isn't asked: ignored numbers and disabled
  * contacts are nobody to it. Numbers that others have, too, or that the contact had once, count as well: what is in doubt is kept. Holds are asked
- * each time, the numbers of a contact once. Belongs to one run.
+ * each time, the numbers of a contact and the calls from them once. Belongs to one run.
  */
 final class HeldNumbers {
+
+    private static final List<String> NUMBERS = List.of("callerNumber", "dialedNumber");
+    /** By the last digits, numbers are found however they begin. */
+    private static final int END = 6;
 
     private final Rows rows;
     private final LegalHolds holds;
     private final TelephoneNumbers numbers;
     private final Map<String, Set<String>> keysOfParties = new HashMap<>();
+    private final Map<String, List<GenericValue>> nobodysOfParties = new HashMap<>();
 
     HeldNumbers(Delegator delegator, Settings settings) {
         this.rows = new Rows(delegator);
@@ -64,12 +73,45 @@ final class HeldNumbers {
 
     boolean haveOneOf(Set<String> keys) {
         return !keys.isEmpty() && holds.active().stream().flatMap(hold -> PlainText.given(hold.getString(LegalHolds.PARTY)).stream()).distinct()
-                .anyMatch(partyId -> !Collections.disjoint(keysOfParties.computeIfAbsent(partyId, this::keysOf), keys));
+                .anyMatch(partyId -> !Collections.disjoint(ofParty(partyId), keys));
+    }
+
+    private Set<String> ofParty(String partyId) {
+        return keysOfParties.computeIfAbsent(partyId, this::keysOf);
     }
 
     /** Whether a call is held, or its customer is; where its row names nobody, since several have the number, each of them. */
     boolean hold(GenericValue call) {
         return holds.hold(call) || call.get(LegalHolds.PARTY) == null && have(customerNumber(call));
+    }
+
+    /** As for a call: the customer is named, or whoever has the number. @param task row of a callback */
+    boolean holdCallback(GenericValue task) {
+        String partyId = task.getString(LegalHolds.PARTY);
+        return partyId == null ? have(Rows.text(task, "callBackKey")) : holds.holdParty(partyId);
+    }
+
+    /** Calls that are held by name, and those whose rows name nobody of the numbers of contacts that are held. */
+    List<GenericValue> calls() {
+        List<GenericValue> calls = new ArrayList<>();
+        for (GenericValue hold : holds.active()) {
+            String field = hold.get(LegalHolds.CALL) != null ? LegalHolds.CALL : LegalHolds.PARTY;
+            calls.addAll(Rows.list(rows.from("PhoneCall").where(EntityCondition.makeCondition(field, hold.getString(field)))));
+            PlainText.given(hold.getString(LegalHolds.PARTY))
+                    .ifPresent(partyId -> calls.addAll(nobodysOfParties.computeIfAbsent(partyId, this::nobodysOf)));
+        }
+        return calls;
+    }
+
+    private List<GenericValue> nobodysOf(String partyId) {
+        Set<String> keys = ofParty(partyId);
+        List<EntityCondition> ends = keys.stream().map(TelephoneNumbers::digits).filter(digits -> !digits.isEmpty())
+                .map(digits -> digits.substring(Math.max(0, digits.length() - END))).distinct().sorted()
+                .flatMap(end -> NUMBERS.stream().<EntityCondition>map(field ->
+                        EntityCondition.makeCondition(field, EntityOperator.LIKE, "%" + end + "%"))).toList();
+        return ends.isEmpty() ? List.of() : Rows.list(rows.from("PhoneCall").where(EntityCondition.makeCondition(
+                EntityCondition.makeCondition(LegalHolds.PARTY, null), EntityOperator.AND, EntityCondition.makeCondition(ends, EntityOperator.OR))))
+                .stream().filter(call -> !Collections.disjoint(keys(customerNumber(call)), keys)).toList();
     }
 
     /** As {@link PhoneCall#customerNumber}. */

@@ -41,7 +41,7 @@ import org.apache.ofbiz.entity.condition.EntityCondition;
 import org.apache.ofbiz.entity.condition.EntityOperator;
 
 /** Messages on the PBX that a rule keeps no longer, and whether a legal hold keeps them. Belongs to one run: holds are asked for each message. */
-final class OldMessages {
+public final class OldMessages {
 
     /** The clocks of the PBX and of OFBiz. */
     private static final Duration CLOCKS = Duration.ofSeconds(30);
@@ -50,14 +50,12 @@ final class OldMessages {
     private static final String MODULE = OldMessages.class.getName();
 
     private final Rows rows;
-    private final LegalHolds holds;
     private final HeldNumbers numbers;
     private final VoicemailBoxes boxes;
     private final VoicemailSearch search;
 
-    OldMessages(Delegator delegator, Settings settings) {
+    public OldMessages(Delegator delegator, Settings settings) {
         this.rows = new Rows(delegator);
-        this.holds = new LegalHolds(delegator);
         this.numbers = new HeldNumbers(delegator, settings);
         this.boxes = new VoicemailBoxes(delegator);
         this.search = new VoicemailSearch(delegator, settings);
@@ -80,7 +78,7 @@ final class OldMessages {
     }
 
     /** Whether a hold is on a contact with the number of who left it, or on a call in which it may have been left. Who can't tell keeps it. */
-    boolean held(VoicemailBox box, VoicemailMessage message) {
+    public boolean held(VoicemailBox box, VoicemailMessage message) {
         try {
             Set<String> keys = numbers.keys(message.text().number());
             return numbers.haveOneOf(keys) || holdCall(box.serverId(), message.text().leftAt(), keys);
@@ -97,7 +95,7 @@ final class OldMessages {
                 EntityCondition.makeCondition(EntityCondition.makeCondition("endDate", null), EntityOperator.OR,
                         at("endDate", EntityOperator.GREATER_THAN_EQUAL_TO, moment.minus(CLOCKS)))));
         return Rows.list(rows.from("PhoneCall").where(then)).stream().filter(call -> mayBe(keys, numbers.keys(Rows.text(call, "callerNumber"))))
-                .anyMatch(holds::hold);
+                .anyMatch(numbers::hold);
     }
 
     /** Whether two numbers may be one; one that is withheld may be any. */

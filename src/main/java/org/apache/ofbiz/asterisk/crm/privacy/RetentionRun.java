@@ -62,7 +62,6 @@ public final class RetentionRun {
 
     private final Rows rows;
     private final CallErasure erasure;
-    private final LegalHolds holds;
     private final HeldNumbers numbers;
     private final OldMessages messages;
     private final MessageRemoval removal;
@@ -73,7 +72,6 @@ public final class RetentionRun {
     public RetentionRun(LocalDispatcher dispatcher, Settings settings, MessageRemoval removal, Clock clock) {
         this.rows = new Rows(dispatcher.getDelegator());
         this.erasure = new CallErasure(dispatcher, settings, clock);
-        this.holds = new LegalHolds(dispatcher.getDelegator());
         this.numbers = new HeldNumbers(dispatcher.getDelegator(), settings);
         this.messages = new OldMessages(dispatcher.getDelegator(), settings);
         this.removal = removal;
@@ -202,7 +200,7 @@ public final class RetentionRun {
         try {
             for (RetentionRules.Rule rule : ofCalls()) {
                 each(rule, calls -> {
-                    Set<String> heldFiles = erasure.recordings().heldFiles(holds);
+                    Set<String> heldFiles = erasure.recordings().heldFiles(numbers);
                     calls.forEach(call -> one(rule.kind(), call, heldFiles));
                     keep(runId, "RUNNING");
                 });
@@ -277,8 +275,7 @@ public final class RetentionRun {
         EntityCondition due = EntityCondition.makeCondition(List.of(rule.calls(), EntityCondition.makeCondition("lastDate",
                 EntityOperator.LESS_THAN, Timestamp.from(clock.instant().minus(rule.kept())))));
         for (GenericValue task : Rows.list(rows.from(CallbackTasks.ENTITY).where(due))) {
-            String partyId = task.getString(LegalHolds.PARTY);
-            if (partyId == null ? !numbers.have(Rows.text(task, "callBackKey")) : !holds.holdParty(partyId)) {
+            if (!numbers.holdCallback(task)) {
                 erasure.deleteCallback(task);
             }
         }

@@ -39,6 +39,7 @@ import org.apache.ofbiz.asterisk.call.voicemail.VoicemailCommands.Support;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
 import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
+import org.apache.ofbiz.asterisk.crm.privacy.OldMessages;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.crm.voicemail.MailboxNames;
 import org.apache.ofbiz.asterisk.crm.voicemail.Voicemail;
@@ -192,21 +193,26 @@ public final class VoicemailServices {
             String user = CallServices.user(dctx, context).userLoginId();
             Voicemail voicemail = voicemail(dctx.getDelegator());
             VoicemailLog log = new VoicemailLog(dctx.getDelegator(), Clock.systemUTC());
+            OldMessages holds = new OldMessages(dctx.getDelegator(), CallCenter.settings(dctx.getDelegator()));
             long removed = 0;
+            long held = 0;
             long failed = 0;
             try (Removals removals = Removals.by(user, dctx.getDelegator(), Locale.ENGLISH)) {
                 for (VoicemailBox box : voicemail.all()) {
                     for (VoicemailMessage message : voicemail.deleted(box)) {
-                        if (log.deleted(box, message.text().messageId()).filter(date -> !date.isAfter(before)).isPresent()) {
-                            boolean done = removals.remove(box, message).isEmpty();
-                            removed += done ? 1 : 0;
-                            failed += done ? 0 : 1;
+                        if (log.deleted(box, message.text().messageId()).filter(date -> !date.isAfter(before)).isEmpty()) {
+                            continue;
                         }
+                        boolean stays = holds.held(box, message);
+                        boolean done = !stays && removals.remove(box, message).isEmpty();
+                        held += stays ? 1 : 0;
+                        removed += done ? 1 : 0;
+                        failed += stays || done ? 0 : 1;
                     }
                 }
             }
             Map<String, Object> result = ServiceUtil.returnSuccess();
-            result.putAll(Map.of("removedCount", removed, "failedCount", failed));
+            result.putAll(Map.of("removedCount", removed, "heldCount", held, "failedCount", failed));
             return result;
         });
     }
