@@ -85,7 +85,7 @@ final class HeldNumbers {
         return holds.hold(call) || call.get(LegalHolds.PARTY) == null && have(customerNumber(call));
     }
 
-    /** As for a call: the customer is named, or whoever has the number. @param task row of a callback */
+    /** As for a call: the customer is named, or anyone who has the number. @param task row of a callback */
     boolean holdCallback(GenericValue task) {
         String partyId = task.getString(LegalHolds.PARTY);
         return partyId == null ? have(Rows.text(task, "callBackKey")) : holds.holdParty(partyId);
