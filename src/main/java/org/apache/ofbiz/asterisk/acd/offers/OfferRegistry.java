@@ -81,7 +81,7 @@ public final class OfferRegistry {
                 claimed -> claims.progressed(entry, claimed, event, beginsToWait(call, event)), over -> overProgressed(entry, over, event));
     }
 
-    /** A call that was over goes on: whoever waits in it is offered as if they had just come. */
+    /** A call that was over goes on: who waits in it is offered as if they had just come. */
     public void goesOn(PhoneCall call) {
         if (!Legs.connected(call)) {
             book.forget(call.callId());
