@@ -42,6 +42,9 @@ public final class Schema {
     private static final String MODULE = Schema.class.getName();
 
     private final EntityModels models;
+    /** For several hundred tables, on a machine that has other things to do. */
+    private static final int MOST_SECONDS = 600;
+
     private final Connection connection;
     private final boolean derby;
 
@@ -53,7 +56,7 @@ public final class Schema {
 
     /** @throws GenericEntityException when the database refuses a change */
     public static void update(EntityModels models, DerbyDatabase database) throws GenericEntityException {
-        Transactions.within("update of the tables", () -> {
+        Transactions.within("update of the tables", MOST_SECONDS, () -> {
             try (Connection connection = database.connection()) {
                 Schema schema = new Schema(models, connection, database.isDerby());
                 List<ModelEntity> stored = models.all().stream().filter(entity -> !(entity instanceof ViewEntity)).toList();

@@ -35,7 +35,12 @@ public final class Transactions {
 
     /** Does the work in the thread's transaction, or in one of its own; when it fails, that transaction is rolled back. */
     public static <T> T within(String what, Work<T> work) throws GenericEntityException {
-        boolean began = TransactionUtil.begin();
+        return within(what, 0, work);
+    }
+
+    /** The same. @param seconds that a transaction of its own may take; 0 for the usual time */
+    static <T> T within(String what, int seconds, Work<T> work) throws GenericEntityException {
+        boolean began = TransactionUtil.begin(seconds);
         T result;
         try {
             result = work.run();
