@@ -85,17 +85,18 @@ public final class BulkTables {
         }
     }
 
-    /** @param rows the values of these fields, none of them null */
+    /** @param rows the values of these fields */
     public void fill(String entityName, List<String> fields, Stream<Object[]> rows) throws SQLException {
-        ModelEntity entity = delegator.getModelEntity(entityName);
+        fill(connection, delegator.getModelEntity(entityName), fields, rows);
+    }
+
+    /** The same for any database. @param connection commits by hand */
+    public static void fill(Connection connection, ModelEntity entity, List<String> fields, Stream<Object[]> rows) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + entity.getPlainTableName() + " (" + columns(entity, fields)
                 + ") VALUES (" + fields.stream().map(name -> "?").collect(Collectors.joining(", ")) + ")")) {
             int waiting = 0;
             for (Iterator<Object[]> all = rows.iterator(); all.hasNext();) {
-                Object[] values = all.next();
-                for (int column = 0; column < values.length; column++) {
-                    insert.setObject(column + 1, values[column]);
-                }
+                set(insert, all.next());
                 insert.addBatch();
                 waiting++;
                 if (waiting == BATCH || !all.hasNext()) {
@@ -103,6 +104,16 @@ public final class BulkTables {
                     connection.commit();
                     waiting = 0;
                 }
+            }
+        }
+    }
+
+    private static void set(PreparedStatement insert, Object... values) throws SQLException {
+        for (int column = 0; column < values.length; column++) {
+            if (values[column] == null) {
+                insert.setString(column + 1, null);
+            } else {
+                insert.setObject(column + 1, values[column]);
             }
         }
     }

@@ -23,15 +23,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -150,8 +147,8 @@ public final class CardHarness {
             }
         }
         Arrays.sort(times);
-        lookUps.row(parties, which, Table.time(at(times, 0.5)), Table.time(at(times, 0.95)), Table.time(at(times, 0.99)),
-                Table.time(at(times, 1)));
+        lookUps.row(parties, which, Table.time(PageTimes.at(times, 0.5)), Table.time(PageTimes.at(times, 0.95)),
+                Table.time(PageTimes.at(times, 0.99)), Table.time(PageTimes.at(times, 1)));
     }
 
     private int customer(int parties, IntPredicate wanted) {
@@ -173,23 +170,23 @@ public final class CardHarness {
     private void pops(int parties) throws IOException {
         double[] rows = new double[CALLS];
         double[] cards = new double[CALLS];
-        pause(APART_MS);
+        PageTimes.pause(APART_MS);
         for (int i = -FIRST_CALLS; i < CALLS; i++) {
             // few customers would come again while the page knows them: each is the next one
             int party = parties == FEW ? (i + FIRST_CALLS) * 7 : FEW + random.nextInt(parties - FEW);
             String call = "1700000000." + ++lastCall;
-            double written = now();
-            pbx.say(event("Newchannel", call, party, "ChannelState: 4\r\nChannelStateDesc: Ring\r\n"));
+            double written = PageTimes.now();
+            pbx.say(TrunkEvents.incoming(call, MillionParties.caller(party)));
             double card = time("cards", MillionParties.party(party)) - written;
             if (i >= 0) {
                 rows[i] = time("rows", "DEMO_PBX:" + call) - written;
                 cards[i] = card;
             }
-            pbx.say(event("Hangup", call, party, "ChannelState: 6\r\nChannelStateDesc: Up\r\nCause: 16\r\nCause-txt: Normal Clearing\r\n"));
+            pbx.say(TrunkEvents.hangup(call, MillionParties.caller(party)));
             Await.untilTrue(() -> Boolean.TRUE.equals(page.executeScript(
                     "return !document.getElementById('asterisk-console').shadowRoot.querySelector('.ac-offer:not(.ac-over)')")), () ->
                     "the offer is left");
-            pause(random.nextLong(100, 200));
+            PageTimes.pause(random.nextLong(100, 200));
         }
         double[] later = IntStream.range(0, CALLS).mapToDouble(i -> cards[i] - rows[i]).toArray();
         row(parties, "the row of the call", rows);
@@ -199,38 +196,11 @@ public final class CardHarness {
 
     private void row(int parties, String what, double[] times) {
         Arrays.sort(times);
-        pops.row(parties, what, millis(at(times, 0.5)), millis(at(times, 0.95)), millis(at(times, 1)));
+        pops.row(parties, what, PageTimes.millis(times, 0.5), PageTimes.millis(times, 0.95), PageTimes.millis(times, 1));
     }
 
     private double time(String what, String key) {
         return Await.until(() -> Optional.ofNullable((Number) page.executeScript("return window.seen[arguments[0]][arguments[1]] || null", what, key))
                 .map(Number::doubleValue), () -> what + " has no " + key);
-    }
-
-    private static double at(double[] sorted, double share) {
-        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
-    }
-
-    private static String millis(double millis) {
-        return Table.time(millis * 1_000_000);
-    }
-
-    private static double now() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * 1000.0 + now.getNano() / 1_000_000.0;
-    }
-
-    private static void pause(long millis) {
-        long until = System.nanoTime() + millis * 1_000_000;
-        for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
-    }
-
-    private static String event(String name, String call, int party, String more) {
-        return String.format(Locale.ROOT, "Event: %s\r\nPrivilege: call,all\r\nChannel: PJSIP/trunk-%s\r\n%sCallerIDNum: %s\r\n"
-                + "CallerIDName: <unknown>\r\nConnectedLineNum: <unknown>\r\nConnectedLineName: <unknown>\r\nLanguage: en\r\nAccountCode: \r\n"
-                + "Context: from-trunk\r\nExten: 5000\r\nPriority: 1\r\nUniqueid: %s\r\nLinkedid: %s\r\n\r\n", name,
-                call.substring(call.indexOf('.') + 1), more, MillionParties.caller(party), call, call);
     }
 }

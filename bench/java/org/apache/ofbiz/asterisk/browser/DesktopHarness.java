@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
@@ -141,7 +140,7 @@ public final class DesktopHarness {
                 times[i] = number(Await.until(() -> Optional.ofNullable(page.executeScript(asked)), () -> "no paint"));
             }
             Arrays.sort(times);
-            table.row(cached ? "scripts and styles in the cache" : "empty", millis(at(times, 0.5)), millis(at(times, 1)));
+            table.row(cached ? "scripts and styles in the cache" : "empty", PageTimes.millis(times, 0.5), PageTimes.millis(times, 1));
         }
         table.print();
     }
@@ -150,10 +149,10 @@ public final class DesktopHarness {
         page.executeScript(WATCH_CARD);
         double[] times = new double[CARDS];
         for (int i = 0; i < CARDS; i++) {
-            pause(APART_MS);
+            PageTimes.pause(APART_MS);
             String call = nextCall();
-            double written = now();
-            pbx.say(incoming(call));
+            double written = PageTimes.now();
+            pbx.say(TrunkEvents.incoming(call, ANNA));
             String asked = "return window.cards[arguments[0]] ?? null";
             times[i] = number(Await.until(() -> Optional.ofNullable(page.executeScript(asked, "DEMO_PBX:" + call)), () -> "no card of " + call))
                     - written;
@@ -161,33 +160,33 @@ public final class DesktopHarness {
         }
         Arrays.sort(times);
         new Table("desktop-card", "From the PBX's event to the painted customer card, looked up anew for each of " + CARDS + " calls", "p50", "p95",
-                "longest").row(millis(at(times, 0.5)), millis(at(times, 0.95)), millis(at(times, 1))).print();
+                "longest").row(PageTimes.millis(times, 0.5), PageTimes.millis(times, 0.95), PageTimes.millis(times, 1)).print();
     }
 
     private void changes() throws Exception {
         List<Person> team = team();
         List<String> calls = IntStream.range(0, WAITING).mapToObj(i -> nextCall()).toList();
-        pbx.say(calls.stream().map(DesktopHarness::incoming).collect(Collectors.joining()));
+        pbx.say(calls.stream().map(call -> TrunkEvents.incoming(call, ANNA)).collect(Collectors.joining()));
         agent.browser().sees(By.cssSelector(".ac-queues, [data-part=queues]"), String.valueOf(WAITING));
         Await.untilTrue(() -> shown(".ac-member") >= COLLEAGUES, () -> shown(".ac-member") + " colleagues");
         Renderings.forget(page);
         for (int i = 0; i < CHANGES; i++) {
             Person person = team.get(i % COLLEAGUES);
             distributor.agents().choose(person, AgentChoice.Kind.PAUSED, Optional.of("AST_PAUSE_LUNCH")).toCompletableFuture().join();
-            pause(50);
+            PageTimes.pause(50);
         }
         row("colleagues go to lunch one after the other");
         for (int i = 0; i < CHANGES; i++) {
             String call = nextCall();
-            pbx.say(incoming(call));
-            pause(60);
-            pbx.say(hangup(call));
-            pause(60);
+            pbx.say(TrunkEvents.incoming(call, ANNA));
+            PageTimes.pause(60);
+            pbx.say(TrunkEvents.hangup(call, ANNA));
+            PageTimes.pause(60);
         }
         row("a 13th call comes and goes");
-        pause(1_000);
+        PageTimes.pause(1_000);
         Renderings.forget(page);
-        pause(10_000);
+        PageTimes.pause(10_000);
         row("nothing happens, times count on");
         tableOfChanges.print();
         end(calls);
@@ -203,7 +202,7 @@ public final class DesktopHarness {
     private void row(String what) {
         double[] times = Arrays.stream(Renderings.between(page, 0, EVER)).sorted().toArray();
         Renderings.forget(page);
-        tableOfChanges.row(what, times.length, millis(at(times, 0.5)), millis(at(times, 0.95)), millis(at(times, 1)),
+        tableOfChanges.row(what, times.length, PageTimes.millis(times, 0.5), PageTimes.millis(times, 0.95), PageTimes.millis(times, 1),
                 Arrays.stream(times).filter(time -> time >= 16).count());
     }
 
@@ -214,18 +213,18 @@ public final class DesktopHarness {
         for (int hour = 0; hour <= HOURS; hour++) {
             for (int i = 0; i < (hour == 0 ? 1 : CALLS_AN_HOUR); i++) {
                 String call = nextCall();
-                pbx.say(incoming(call));
-                pause(80);
-                pbx.say(hangup(call));
+                pbx.say(TrunkEvents.incoming(call, ANNA));
+                PageTimes.pause(80);
+                pbx.say(TrunkEvents.hangup(call, ANNA));
                 for (int j = 0; j < STATES_AN_HOUR / CALLS_AN_HOUR; j++) {
                     AgentChoice.Kind kind = (i + j + hour) % 2 == 0 ? AgentChoice.Kind.AVAILABLE : AgentChoice.Kind.PAUSED;
                     distributor.agents().choose(team.get((i * 7 + j) % COLLEAGUES), kind, kind == AgentChoice.Kind.PAUSED
                             ? Optional.of("AST_PAUSE_LUNCH") : Optional.empty()).toCompletableFuture().join();
                 }
-                pause(60);
+                PageTimes.pause(60);
             }
             end(List.of());
-            pause(2_000);
+            PageTimes.pause(2_000);
             agent.browser().command("HeapProfiler.collectGarbage", Map.of());
             agent.browser().command("HeapProfiler.collectGarbage", Map.of());
             Map<String, Object> counts = agent.browser().command("Memory.getDOMCounters", Map.of());
@@ -236,7 +235,7 @@ public final class DesktopHarness {
     }
 
     private void end(List<String> calls) throws IOException {
-        pbx.say(calls.stream().map(DesktopHarness::hangup).collect(Collectors.joining()));
+        pbx.say(calls.stream().map(call -> TrunkEvents.hangup(call, ANNA)).collect(Collectors.joining()));
         Await.untilTrue(() -> shown(".ac-offer") == 0, () -> "offers are left");
     }
 
@@ -249,42 +248,8 @@ public final class DesktopHarness {
         return ((Number) value).doubleValue();
     }
 
-    private static double at(double[] sorted, double share) {
-        return sorted.length == 0 ? Double.NaN : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
-    }
-
-    private static String millis(double millis) {
-        return Table.time(millis * 1_000_000);
-    }
-
-    private static double now() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * 1000.0 + now.getNano() / 1_000_000.0;
-    }
-
-    private static void pause(long millis) {
-        long until = System.nanoTime() + millis * 1_000_000;
-        for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
-    }
-
     private String nextCall() {
         return "1700000000." + ++lastCall;
     }
 
-    private static String incoming(String call) {
-        return event("Newchannel", call, "ChannelState: 4\r\nChannelStateDesc: Ring\r\n");
-    }
-
-    private static String hangup(String call) {
-        return event("Hangup", call, "ChannelState: 6\r\nChannelStateDesc: Up\r\nCause: 16\r\nCause-txt: Normal Clearing\r\n");
-    }
-
-    private static String event(String name, String call, String more) {
-        return "Event: " + name + "\r\nPrivilege: call,all\r\nChannel: PJSIP/trunk-" + call.substring(call.indexOf('.') + 1) + "\r\n" + more
-                + "CallerIDNum: " + ANNA + "\r\nCallerIDName: <unknown>\r\nConnectedLineNum: <unknown>\r\nConnectedLineName: <unknown>\r\n"
-                + "Language: en\r\nAccountCode: \r\nContext: from-trunk\r\nExten: 5000\r\nPriority: 1\r\nUniqueid: " + call + "\r\nLinkedid: "
-                + call + "\r\n\r\n";
-    }
 }

@@ -22,14 +22,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.catalina.LifecycleException;
@@ -129,8 +127,8 @@ public final class ScreenPop {
             String call = nextCall();
             double trip = number(page.executeAsyncScript("window.pop.echo().then(arguments[0])"));
             pause(100, 200);
-            double written = now();
-            pbx.say(incoming(call));
+            double written = PageTimes.now();
+            pbx.say(TrunkEvents.incoming(call, ANNA));
             pause(150, 250); // the page is not asked anything meanwhile
             double cardPainted = time("painted", call);
             if (i >= 0) {
@@ -138,7 +136,7 @@ public final class ScreenPop {
                 inPage[i] = time("inPage", call) - written;
                 painted[i] = cardPainted - written;
             }
-            pbx.say(hangup(call));
+            pbx.say(TrunkEvents.hangup(call, ANNA));
         }
         List.of(echo, inPage, painted).forEach(Arrays::sort);
         Table table = new Table("pop", "From the event to the card, " + CALLS + " calls, one after the other", "what", "p50", "p95", "longest",
@@ -148,22 +146,15 @@ public final class ScreenPop {
         row(table, "event written until the card is painted", painted, echo);
         ScreenPopTimes.Summary own = Await.until(() -> told.summary().filter(summary -> summary.calls() == CALLS + WARM_UP), () ->
                 "the console told " + told.summary());
-        table.row("event read until painted, as the diagnostics page says", millis(own.half().toMillis()), millis(own.most().toMillis()), "",
-                own.half().toMillis() / at(echo, 0.5), own.most().toMillis() / at(echo, 0.95));
+        table.row("event read until painted, as the diagnostics page says", PageTimes.millis(own.half().toMillis()),
+                PageTimes.millis(own.most().toMillis()), "",
+                own.half().toMillis() / PageTimes.at(echo, 0.5), own.most().toMillis() / PageTimes.at(echo, 0.95));
         table.print();
     }
 
     private static void row(Table table, String what, double[] times, double[] beside) {
-        table.row(what, millis(at(times, 0.5)), millis(at(times, 0.95)), millis(at(times, 1)), at(times, 0.5) / at(beside, 0.5),
-                at(times, 0.95) / at(beside, 0.95));
-    }
-
-    private static double at(double[] sorted, double share) {
-        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
-    }
-
-    private static String millis(double millis) {
-        return Table.time(millis * 1_000_000);
+        table.row(what, PageTimes.millis(times, 0.5), PageTimes.millis(times, 0.95), PageTimes.millis(times, 1),
+                PageTimes.at(times, 0.5) / PageTimes.at(beside, 0.5), PageTimes.at(times, 0.95) / PageTimes.at(beside, 0.95));
     }
 
     private void manyAtOnce() throws IOException {
@@ -174,7 +165,7 @@ public final class ScreenPop {
         double before = processorMillis();
         double[] frames = framesWhile(() -> { }, 4_000);
         row(table, "nobody waits, nothing moves: four seconds", new Frames[] {Frames.between(frames, 0, Double.MAX_VALUE)}, "",
-                new double[][] {Renderings.between(page, 0, EVER)}, millis(processorMillis() - before));
+                new double[][] {Renderings.between(page, 0, EVER)}, PageTimes.millis(processorMillis() - before));
         double[] last = new double[ROUNDS];
         Frames[] arriving = new Frames[ROUNDS];
         Frames[] waiting = new Frames[ROUNDS];
@@ -185,8 +176,8 @@ public final class ScreenPop {
             double[] written = new double[1];
             before = processorMillis();
             frames = framesWhile(() -> {
-                written[0] = now();
-                pbx.say(calls.stream().map(ScreenPop::incoming).collect(Collectors.joining()));
+                written[0] = PageTimes.now();
+                pbx.say(calls.stream().map(call -> TrunkEvents.incoming(call, ANNA)).collect(Collectors.joining()));
             }, 4_000);
             cpu[round] = processorMillis() - before;
             last[round] = paintedLast(calls) - written[0];
@@ -195,14 +186,14 @@ public final class ScreenPop {
             waiting[round] = Frames.between(frames, written[0] + 1_000, Double.MAX_VALUE);
             arrivalWork[round] = Renderings.between(page, written[0], written[0] + 1_000);
             waitingWork[round] = Renderings.between(page, written[0] + 1_000, EVER);
-            pbx.say(calls.stream().map(ScreenPop::hangup).collect(Collectors.joining()));
+            pbx.say(calls.stream().map(call -> TrunkEvents.hangup(call, ANNA)).collect(Collectors.joining()));
             Await.untilTrue(() -> Boolean.TRUE.equals(page.executeScript(
                     "return !document.getElementById('asterisk-console').shadowRoot.querySelector('.ac-offer')")), () -> "offers are left");
         }
         Arrays.sort(last);
         Arrays.sort(cpu);
-        row(table, "they arrive: the first second", arriving, millis(last[ROUNDS / 2]), arrivalWork, "");
-        row(table, "they wait, the times count on: three seconds", waiting, "", waitingWork, millis(cpu[ROUNDS / 2]) + " in all four");
+        row(table, "they arrive: the first second", arriving, PageTimes.millis(last[ROUNDS / 2]), arrivalWork, "");
+        row(table, "they wait, the times count on: three seconds", waiting, "", waitingWork, PageTimes.millis(cpu[ROUNDS / 2]) + " in all four");
         table.print();
     }
 
@@ -227,8 +218,8 @@ public final class ScreenPop {
     private static void row(Table table, String what, Frames[] rounds, String painted, double[][] work, String cpu) {
         double[] rates = Arrays.stream(rounds).mapToDouble(Frames::perSecond).sorted().toArray();
         double[] all = Arrays.stream(work).flatMapToDouble(Arrays::stream).sorted().toArray();
-        table.row(what, rates[rates.length / 2], millis(Arrays.stream(rounds).mapToDouble(Frames::longest).max().orElseThrow()), painted,
-                (double) all.length / rounds.length, millis(at(all, 0.5)), millis(at(all, 1)),
+        table.row(what, rates[rates.length / 2], PageTimes.millis(Arrays.stream(rounds).mapToDouble(Frames::longest).max().orElseThrow()), painted,
+                (double) all.length / rounds.length, PageTimes.millis(all, 0.5), PageTimes.millis(all, 1),
                 Arrays.stream(all).filter(time -> time > FRAME_MILLIS).count() + " of " + all.length, cpu);
     }
 
@@ -269,37 +260,13 @@ public final class ScreenPop {
         return ((Number) value).doubleValue();
     }
 
-    /** ms since 1970. */
-    private static double now() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * 1000.0 + now.getNano() / 1_000_000.0;
-    }
-
     /** Long enough to be out of step with the page's frames. */
     private void pause(long atLeast, long below) {
-        long until = System.nanoTime() + random.nextLong(atLeast * 1_000_000, below * 1_000_000);
-        for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
+        PageTimes.pause(random.nextDouble(atLeast, below));
     }
 
     private String nextCall() {
         return "1700000000." + ++lastCall;
     }
 
-    private static String incoming(String call) {
-        return event("Newchannel", call, Map.of("ChannelState", "4", "ChannelStateDesc", "Ring"));
-    }
-
-    private static String hangup(String call) {
-        return event("Hangup", call, Map.of("ChannelState", "6", "ChannelStateDesc", "Up", "Cause", "16", "Cause-txt", "Normal Clearing"));
-    }
-
-    private static String event(String name, String call, Map<String, String> more) {
-        return "Event: " + name + "\r\nPrivilege: call,all\r\nChannel: PJSIP/trunk-" + call.substring(call.indexOf('.') + 1) + "\r\n"
-                + more.entrySet().stream().map(header -> header.getKey() + ": " + header.getValue() + "\r\n").collect(Collectors.joining())
-                + "CallerIDNum: " + ANNA + "\r\nCallerIDName: <unknown>\r\nConnectedLineNum: <unknown>\r\nConnectedLineName: <unknown>\r\n"
-                + "Language: en\r\nAccountCode: \r\nContext: from-trunk\r\nExten: 5000\r\nPriority: 1\r\nUniqueid: " + call + "\r\nLinkedid: " + call
-                + "\r\n\r\n";
-    }
 }

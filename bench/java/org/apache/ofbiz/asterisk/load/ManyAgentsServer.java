@@ -74,6 +74,11 @@ final class ManyAgentsServer implements AutoCloseable {
 
     /** What it says next of this kind. */
     String answer(String kind) throws IOException {
+        return answer(answers, kind);
+    }
+
+    /** What a server in a JVM of its own says next of this kind. */
+    static String answer(BufferedReader answers, String kind) throws IOException {
         String line = answers.readLine();
         while (line != null && !line.startsWith(kind)) {
             line = answers.readLine();

@@ -61,7 +61,7 @@ public final class Memory {
         List<Console> consoles = new ArrayList<>();
         boolean good;
         try (BufferedReader answers = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
-            URI base = URI.create(answer(answers, READY));
+            URI base = URI.create(ManyAgentsServer.answer(answers, READY));
             Table table = new Table("memory", "Memory of the component with its host, -Xmx1024m", "state", "resident set",
                     "heap after a full collection");
             row(table, "started", server, answers);
@@ -84,18 +84,7 @@ public final class Memory {
                 .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_000 + " MB").findFirst().orElseThrow();
         server.getOutputStream().write('\n');
         server.getOutputStream().flush();
-        table.row(state, resident, answer(answers, HEAP));
-    }
-
-    private static String answer(BufferedReader answers, String kind) throws IOException {
-        String line = answers.readLine();
-        while (line != null && !line.startsWith(kind)) {
-            line = answers.readLine();
-        }
-        if (line == null) {
-            throw new IOException("the server ended; see errors.log in its folder");
-        }
-        return line.substring(kind.length());
+        table.row(state, resident, ManyAgentsServer.answer(answers, HEAP));
     }
 
     /** Until its input ends: each line asks for the heap. */

@@ -19,7 +19,6 @@
 package org.apache.ofbiz.asterisk.crm.history;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,7 +31,10 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.ofbiz.asterisk.bench.BulkTables;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.model.ModelEntity;
 import org.apache.ofbiz.entity.model.ModelIndex;
@@ -50,7 +52,6 @@ final class MillionCalls {
     static final int GROUPS = 5;
     static final int CUSTOMERS = 50_000;
     static final Duration BETWEEN = Duration.ofDays(730).dividedBy(CALLS);
-    private static final int BATCH = 5_000;
     private static final String TABLE = "PHONE_CALL";
 
     private final Delegator delegator;
@@ -66,12 +67,6 @@ final class MillionCalls {
 
     Instant start(int i) {
         return newest.minus(BETWEEN.multipliedBy(i));
-    }
-
-    /** The values of one row. */
-    @FunctionalInterface
-    private interface Row {
-        Object[] at(int i);
     }
 
     /** Takes the indexes of calls away, fills the tables, and makes the indexes again, which is quicker than to keep them. */
@@ -165,26 +160,7 @@ final class MillionCalls {
         return "P" + i;
     }
 
-    private void fill(String table, int rows, List<String> fields, Row row) throws SQLException {
-        ModelEntity entity = delegator.getModelEntity(table);
-        String columns = columns(entity, fields);
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + entity.getPlainTableName() + " (" + columns + ") VALUES ("
-                + fields.stream().map(name -> "?").collect(Collectors.joining(", ")) + ")")) {
-            for (int i = 0; i < rows; i++) {
-                Object[] values = row.at(i);
-                for (int column = 0; column < values.length; column++) {
-                    if (values[column] == null) {
-                        insert.setString(column + 1, null);
-                    } else {
-                        insert.setObject(column + 1, values[column]);
-                    }
-                }
-                insert.addBatch();
-                if (i % BATCH == BATCH - 1 || i == rows - 1) {
-                    insert.executeBatch();
-                    connection.commit();
-                }
-            }
-        }
+    private void fill(String table, int rows, List<String> fields, IntFunction<Object[]> row) throws SQLException {
+        BulkTables.fill(connection, delegator.getModelEntity(table), fields, IntStream.range(0, rows).mapToObj(row));
     }
 }

@@ -19,7 +19,6 @@
 package org.apache.ofbiz.asterisk.crm.numbers;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
@@ -27,7 +26,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.ofbiz.asterisk.bench.BulkTables;
 import org.apache.ofbiz.embedded.entity.EntityModels;
 import org.apache.ofbiz.embedded.entity.FieldTypes;
 import org.apache.ofbiz.entity.model.ModelEntity;
@@ -43,7 +45,6 @@ final class MillionNumbers {
     static final int NUMBERS = Integer.getInteger("numbers", 1_000_000);
     static final int PEOPLE = NUMBERS / 4;
     static final int SHARED_BY = 20;
-    private static final int BATCH = 5_000;
     private static final Timestamp SINCE = Timestamp.valueOf("2020-01-01 00:00:00");
     private static final List<String> TABLES = List.of("Party", "Person", "PartyGroup", "TelecomNumber", "PartyContactMech", "AsteriskNumberKey",
             "AsteriskNumberIndexState", "AsteriskIgnoredNumber", "AsteriskCallerCorrection", "AsteriskServer", "AsteriskPeer",
@@ -130,33 +131,8 @@ final class MillionNumbers {
         connection.commit();
     }
 
-    /** The values of one row. */
-    @FunctionalInterface
-    private interface Row {
-        Object[] at(int i);
-    }
-
-    private void fill(String table, int rows, List<String> fields, Row row) throws SQLException {
-        ModelEntity entity = models.find(table).orElseThrow();
-        String columns = fields.stream().map(name -> entity.getField(name).getColName()).collect(Collectors.joining(", "));
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + entity.getPlainTableName() + " (" + columns + ") VALUES ("
-                + fields.stream().map(name -> "?").collect(Collectors.joining(", ")) + ")")) {
-            for (int i = 0; i < rows; i++) {
-                Object[] values = row.at(i);
-                for (int column = 0; column < values.length; column++) {
-                    if (values[column] == null) {
-                        insert.setString(column + 1, null);
-                    } else {
-                        insert.setObject(column + 1, values[column]);
-                    }
-                }
-                insert.addBatch();
-                if (i % BATCH == BATCH - 1 || i == rows - 1) {
-                    insert.executeBatch();
-                    connection.commit();
-                }
-            }
-        }
+    private void fill(String table, int rows, List<String> fields, IntFunction<Object[]> row) throws SQLException {
+        BulkTables.fill(connection, models.find(table).orElseThrow(), fields, IntStream.range(0, rows).mapToObj(row));
     }
 
     private void run(String sql) throws SQLException {

@@ -23,7 +23,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.TcpProxy;
-import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 
 /** The component on the embedded host with its demo data and a simulated PBX, as {@code ./run} starts it, on free ports. */
@@ -43,7 +42,7 @@ final class RunningComponent implements AutoCloseable {
         SimulatedPbx pbx = SimulatedPbx.start(0, recordings);
         try {
             return new RunningComponent(pbx, Host.start(folder.resolve("data"), database -> {
-                Host.pbx(database, new AsteriskLab.Ami("127.0.0.1", pbx.port(), pbx.user(), pbx.secret()), recordings);
+                Host.pbx(database, pbx, recordings);
                 database.setting("callRecordingFilesLocation", recordings.toString());
                 database.setting("recordOutCalls", "true");
                 database.setting("uniqueUserSession", "true");

@@ -36,7 +36,6 @@ import java.util.stream.StreamSupport;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
-import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,7 +63,7 @@ class DiagnosticsIT {
     static void start() throws IOException {
         pbx = SimulatedPbx.start(0, folder.resolve("recordings"));
         host = Host.start(folder.resolve("data"), database -> {
-            Host.pbx(database, new AsteriskLab.Ami("127.0.0.1", pbx.port(), pbx.user(), pbx.secret()), folder.resolve("recordings"));
+            Host.pbx(database, pbx, folder.resolve("recordings"));
             database.change("AsteriskServer", Map.of("serverId", "DEMO_PBX", "description", "<script>alert('x')</script>"));
             database.create("AsteriskServer", Map.of("serverId", "AWAY", "host", "127.0.0.1", "port", 1L, "userName", "u", "secret", SECRET,
                     "internalContext", "<b>bold</b>", "enabled", "Y"));

@@ -23,7 +23,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
-import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 
 /** The component with its demo data and a simulated telephone system, to be attacked. */
@@ -42,7 +41,7 @@ final class Target implements AutoCloseable {
         SimulatedPbx pbx = SimulatedPbx.start(0, recordings);
         try {
             return new Target(pbx, Host.start(folder.resolve("data"), database -> {
-                Host.pbx(database, new AsteriskLab.Ami("127.0.0.1", pbx.port(), pbx.user(), pbx.secret()), recordings);
+                Host.pbx(database, pbx, recordings);
                 database.setting("callRecordingFilesLocation", recordings.toString());
             }));
         } catch (IOException | RuntimeException e) {

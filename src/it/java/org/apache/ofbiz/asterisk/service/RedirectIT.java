@@ -34,7 +34,6 @@ import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
-import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.ServiceUtil;
@@ -60,7 +59,7 @@ class RedirectIT {
     static void start() throws IOException {
         pbx = SimulatedPbx.start(0, folder.resolve("recordings"));
         host = Host.start(folder.resolve("data"), prepared ->
-                Host.pbx(prepared, new AsteriskLab.Ami("127.0.0.1", pbx.port(), pbx.user(), pbx.secret()), folder.resolve("recordings")));
+                Host.pbx(prepared, pbx, folder.resolve("recordings")));
         database = host.database();
         Map<String, Object> placed = Await.until(() -> Optional.of(host.run("originateCall", "agent1002", Map.of("number", "1003")))
                 .filter(ServiceUtil::isSuccess), () -> "the PBX is not connected");

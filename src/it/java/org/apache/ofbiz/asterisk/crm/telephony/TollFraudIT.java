@@ -35,7 +35,6 @@ import org.apache.ofbiz.asterisk.fixture.Attacks;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
-import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.ServiceUtil;
@@ -68,7 +67,7 @@ class TollFraudIT {
     static void start() throws IOException {
         pbx = SimulatedPbx.start(0, folder.resolve("recordings"));
         host = Host.start(folder.resolve("data"), prepared -> {
-            Host.pbx(prepared, new AsteriskLab.Ami("127.0.0.1", pbx.port(), pbx.user(), pbx.secret()), folder.resolve("recordings"));
+            Host.pbx(prepared, pbx, folder.resolve("recordings"));
             prepared.setting("chargedCallsPerHour", "1000");
         });
         database = host.database();

@@ -46,7 +46,6 @@ import org.apache.ofbiz.asterisk.fixture.Heard;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.RestClient;
 import org.apache.ofbiz.asterisk.health.metrics.PrometheusReader;
-import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.ServiceUtil;
@@ -72,7 +71,7 @@ class RestIT {
     static void start() throws IOException {
         pbx = SimulatedPbx.start(0, folder.resolve("recordings"));
         host = Host.start(folder.resolve("data"), prepared -> {
-            Host.pbx(prepared, new AsteriskLab.Ami("127.0.0.1", pbx.port(), pbx.user(), pbx.secret()), folder.resolve("recordings"));
+            Host.pbx(prepared, pbx, folder.resolve("recordings"));
             prepared.setting("restRequestsPerSecond", "1000");
         });
         description = new OpenApi(RestClient.json(RestClient.nobody(host.base()).get("/openapi.json")));

@@ -24,9 +24,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.apache.ofbiz.asterisk.call.CallEvent;
-import org.apache.ofbiz.asterisk.call.Channel;
 
 /**
  * Keeps back for a moment what is told of a channel that nobody knows yet. Asterisk 22 sends {@code OriginateResponse} and {@code ConfbridgeJoin} on
@@ -57,12 +55,11 @@ final class EarlyEvents {
         due(event instanceof CallEvent.Resynchronised ? Long.MAX_VALUE : nanos, next);
         if (isEarly(event)) {
             kept.add(new Kept(event, nanos + KEPT.toNanos()));
-        } else if (!kept.isEmpty() && event instanceof CallEvent.ChannelCreated created) {
-            handOn(does -> isMissed(does, created.channel()), next);
-            next.accept(event);
-            handOn(tracker::knows, next);
-        } else {
-            next.accept(event);
+            return;
+        }
+        next.accept(event);
+        if (!kept.isEmpty() && event instanceof CallEvent.ChannelCreated) {
+            handOnWhatIsKnown(next);
         }
     }
 
@@ -78,16 +75,11 @@ final class EarlyEvents {
         return Optional.ofNullable(kept.peek()).map(first -> Math.max(0, first.untilNanos() - nanos));
     }
 
-    /** Channels are told of in the order in which they came: the beginning of the one whose call this joins was missed. */
-    private static boolean isMissed(Channel channel, Channel created) {
-        return channel.uniqueId().equals(created.linkedId()) && !channel.uniqueId().equals(created.uniqueId());
-    }
-
-    /** A failed Originate waits for what its channel does: that tells more. */
-    private void handOn(Predicate<Channel> which, Consumer<CallEvent> next) {
+    /** But for failed Originates, which wait for what their channels do: that tells more. */
+    private void handOnWhatIsKnown(Consumer<CallEvent> next) {
         for (Iterator<Kept> all = kept.iterator(); all.hasNext();) {
             CallEvent event = all.next().event();
-            if (channel(event).filter(which).isPresent()) {
+            if (event instanceof CallEvent.BridgeEntered && !isEarly(event)) {
                 all.remove();
                 next.accept(event);
             }
@@ -95,13 +87,7 @@ final class EarlyEvents {
     }
 
     private boolean isEarly(CallEvent event) {
-        return event instanceof CallEvent.OriginateFailed failure ? !tracker.knows(failure)
-                : channel(event).filter(channel -> !tracker.knows(channel)).isPresent();
-    }
-
-    /** The one that must have come before it. */
-    private static Optional<Channel> channel(CallEvent event) {
-        return event instanceof CallEvent.BridgeEntered entered && !entered.conference().isEmpty() ? Optional.of(entered.channel())
-                : Optional.empty();
+        return event instanceof CallEvent.OriginateFailed failure && !tracker.knows(failure)
+                || event instanceof CallEvent.BridgeEntered entered && !entered.conference().isEmpty() && !tracker.knows(entered.channel());
     }
 }
