@@ -21,14 +21,16 @@ package org.apache.ofbiz.embedded.entity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.condition.EntityCondition;
 
 /**
  * Numbers that never come twice, taken from SequenceValueItem in banks, in a transaction of their own: a number that a
- * rolled-back transaction took is lost. Thread-safe; one lock for each sequence.
+ * rolled-back transaction took is lost. Thread-safe, and safe among several hosts on one database; one lock for each sequence.
  */
 final class Sequences {
     private static final long FIRST = 10000;
@@ -71,21 +73,53 @@ final class Sequences {
 
         synchronized long next() {
             if (next == end) {
-                try {
-                    next = Transactions.apart("sequence " + name, this::reserve);
-                } catch (GenericEntityException e) {
-                    throw new IllegalStateException("no next number of sequence " + name, e);
-                }
+                next = reserved();
                 end = next + BANK;
             }
             return next++;
         }
 
-        private long reserve() throws GenericEntityException {
-            GenericValue item = delegator.findOne("SequenceValueItem", false, "seqName", name);
-            long first = item == null ? FIRST : item.getLong("seqId");
-            delegator.storeAll(List.of(delegator.makeValue("SequenceValueItem", "seqName", name, "seqId", first + BANK)));
-            return first;
+        private long reserved() {
+            try {
+                if (!isThere()) {
+                    begin();
+                }
+                Optional<Long> first = Optional.empty();
+                while (first.isEmpty()) {
+                    first = Transactions.apart("sequence " + name, this::reserve);
+                }
+                return first.get();
+            } catch (GenericEntityException e) {
+                throw new IllegalStateException("no next number of sequence " + name, e);
+            }
+        }
+
+        private boolean isThere() throws GenericEntityException {
+            return Transactions.apart("sequence " + name, () -> row() != null);
+        }
+
+        /** Another host on this database may begin it at the same moment. */
+        private void begin() throws GenericEntityException {
+            try {
+                Transactions.apart("sequence " + name, () -> delegator.create(delegator.makeValue("SequenceValueItem", "seqName", name, "seqId",
+                        FIRST)));
+            } catch (GenericEntityException e) {
+                if (!isThere()) {
+                    throw e;
+                }
+            }
+        }
+
+        /** Nothing when another host took these numbers meanwhile. */
+        private Optional<Long> reserve() throws GenericEntityException {
+            long first = row().getLong("seqId");
+            int taken = delegator.storeByCondition("SequenceValueItem", Map.of("seqId", first + BANK),
+                    EntityCondition.makeCondition(Map.of("seqName", name, "seqId", first)));
+            return taken == 1 ? Optional.of(first) : Optional.empty();
+        }
+
+        private GenericValue row() throws GenericEntityException {
+            return delegator.findOne("SequenceValueItem", false, "seqName", name);
         }
     }
 }
