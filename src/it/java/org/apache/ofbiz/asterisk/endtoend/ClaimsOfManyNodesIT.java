@@ -135,8 +135,10 @@ class ClaimsOfManyNodesIT {
         return consoles().filter(console -> !console.answer(number).isEmpty()).count();
     }
 
+    /** All know, and one of them has it: a claim that the PBX didn't answer in time fails, and the call is offered again. */
     private boolean isAnswered(String number) {
-        return answers(number) == AGENTS;
+        return answers(number) == AGENTS && consoles().map(console -> console.answer(number))
+                .anyMatch(answer -> answer.equals("OK") || answer.equals(RacingConsole.LOST));
     }
 
     /** All three claim each call, and one has it; when one is over, the next one comes. @param number of all calls, then */
@@ -206,7 +208,10 @@ class ClaimsOfManyNodesIT {
             } else {
                 assertThat("winners of " + caller + ": " + consoles().map(console -> console.about(caller))
                         .filter(known -> !known.startsWith("not its own")).toList(), who.size(), is(1));
-                assertThat("who has " + caller + " in the database", kept.get(caller), is("AST_AGENT" + (who.get(0) + 1)));
+                String winner = "AST_AGENT" + (who.get(0) + 1);
+                if (!winner.equals(kept.get(caller))) { // written after the end
+                    cluster.await("SELECT CLAIMED_BY_PARTY_ID FROM PHONE_CALL WHERE CALLER_NUMBER = '" + caller + "'", winner);
+                }
             }
             who.forEach(agent -> wins[agent]++);
         }
