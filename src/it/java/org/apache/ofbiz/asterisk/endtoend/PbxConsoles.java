@@ -111,7 +111,7 @@ final class PbxConsoles implements AutoCloseable {
 
     private boolean isAnswered(String login, String number) {
         String answer = consoles.get(login).answer(number);
-        return !Set.of("", RacingConsole.LOST, RacingConsole.AWAY).contains(answer);
+        return !Set.of("", RacingConsole.LOST).contains(answer) && !RacingConsole.OFFERED_AGAIN.contains(answer);
     }
 
     private List<String> about(ClusterPbx pbx, String number) {

@@ -27,6 +27,7 @@ import java.net.http.WebSocket;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -56,8 +57,8 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
     });
     /** Instead of an answer, where a connection between nodes broke after the claim, and the call isn't offered any more. */
     static final String LOST = "LOST";
-    /** Where the PBX was about to go to another node: its agent presses Answer again when they're offered the call again. */
-    static final String AWAY = "PBX_AWAY";
+    /** The PBX was about to go to another node, or the database was slow: the agent presses Answer again when they're offered the call again. */
+    static final Set<String> OFFERED_AGAIN = Set.of("PBX_AWAY", "FAILED");
     private static final int COME_BACK_MILLIS = 500;
     private static final Pattern NUMBER = Pattern.compile("\\d{11}");
 
@@ -214,7 +215,7 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
             took.computeIfPresent(number, (id, begun) -> type.equals("OK") ? begun + System.nanoTime() : null);
             String answer = type.equals("OK") ? type : message.path("code").asText();
             answers.merge(number, answer, (before, now) -> before.equals("OK") ? before : now);
-            if (answer.equals(AWAY)) {
+            if (OFFERED_AGAIN.contains(answer)) {
                 asked.remove(message.path("re").asText());
             }
         }

@@ -79,8 +79,15 @@ final class ServerClaims implements SharedClaims, AutoCloseable {
         answer.completeOnTimeout(failed(PbxCommands.Failure.Kind.NOT_KEPT, "no answer within " + PATIENCE.toMillis() + " ms"),
                 PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            lane(row.phoneCallId()).execute(() -> answer.complete(taken(row, answer.isDone())));
+            lane(row.phoneCallId()).execute(() -> {
+                if (!answer.complete(taken(row, answer.isDone()))) {
+                    Debug.logWarning("The database took more than " + PATIENCE.toMillis() + " ms to keep who has claimed call " + claim.callId()
+                            + ". The call is offered again", MODULE);
+                }
+            });
         } catch (RejectedExecutionException e) {
+            Debug.logWarning("Couldn't keep who has claimed call " + claim.callId() + ": " + MOST_WAITING
+                    + " claims wait for the database. The call is offered again", MODULE);
             answer.complete(failed(PbxCommands.Failure.Kind.NOT_KEPT, "too many claims wait"));
         }
         return answer;
