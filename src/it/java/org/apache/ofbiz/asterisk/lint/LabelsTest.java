@@ -20,9 +20,11 @@ package org.apache.ofbiz.asterisk.lint;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -91,6 +93,16 @@ class LabelsTest {
             assertThat(key, values.stream().map(value -> value.getAttribute("xml:lang")).sorted().toList(), contains("de", "en", "fr"));
             assertThat(key + ": places", values.stream().map(value -> places(value.getTextContent())).distinct().count(), is(1L));
             assertThat(key + ": blank", values.stream().filter(value -> value.getTextContent().isBlank()).toList(), empty());
+        }
+    }
+
+    /** Those of the server begin with a dollar sign, which the browser would show. */
+    @Test
+    void labelsOfTheBrowserHaveItsPlaces() {
+        for (Element property : PROPERTIES) {
+            if (property.getAttribute("key").startsWith(LabelRequests.PREFIX)) {
+                assertThat(property.getAttribute("key"), property.getTextContent(), not(containsString("${")));
+            }
         }
     }
 
