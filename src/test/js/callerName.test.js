@@ -18,10 +18,17 @@
  */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { mayLookUp } from '../../../webapp/asterisk/js/common/callerName.js';
+import { callerName, mayLookUp } from '../../../webapp/asterisk/js/common/callerName.js';
 
 test('Find caller is offered for an unknown number, and for no other caller', () => {
   assert.equal(mayLookUp({ number: '3725551234' }, ''), true);
   assert.equal(mayLookUp({ number: '3725551234' }, '/partymgr/control/viewprofile?partyId=ANNA'), false);
   assert.equal(mayLookUp({ number: '', name: '' }, ''), false, 'a withheld number');
+});
+
+test('a name that turns the direction of text leaves what is behind it as it is, and emoji and other scripts stay', () => {
+  const nameOf = (/** @type {string} */ name) => callerName((key) => key, { number: '3725551234', name }, []).name;
+  assert.equal(nameOf('\u202eksaK annA\u202c'), 'ksaK annA');
+  assert.equal(nameOf('\u2067\u05d0\u05e0\u05d4\u2069'), '\u05d0\u05e0\u05d4');
+  assert.equal(nameOf('\u{1f468}\u200d\u{1f469}\u200d\u{1f467} Tamm'), '\u{1f468}\u200d\u{1f469}\u200d\u{1f467} Tamm');
 });

@@ -22,7 +22,7 @@ import { createHistory } from '../../../webapp/asterisk/js/history/history.js';
 import { createExpiry } from '../../../webapp/asterisk/js/hub/expiry.js';
 import { createLiveRegion } from '../../../webapp/asterisk/js/offers/liveRegion.js';
 import { noHistory } from '../../../webapp/asterisk/js/state/pastCalls.js';
-import { createStore } from '../../../webapp/asterisk/js/state/store.js';
+import { createStore, emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
 import { FakeWorld } from './fakeWorld.js';
 import { AGAIN, AGENT, CALL, HELLO, OFFER } from './messages.js';
 
@@ -55,6 +55,17 @@ test('given a waiting call, when it comes, comes again with a reason, and HELLO 
   assert.deepEqual(spoken, ['announce Support Acme Ltd', 'announce Support Acme Ltd']);
   store.apply({ type: 'OC', callId: OFFER.callId, outcome: 'ABANDONED', by: null });
   assert.equal(page.document.title, 'Console');
+});
+
+test('given more calls at once than one listens to, then their number is spoken', () => {
+  const region = { textContent: '', hidden: false };
+  const announce = createLiveRegion(/** @type {any} */ (region), (key, values) => `${key} ${values?.count ?? values?.name}`);
+  const before = reduce(emptyState(), HELLO);
+  const calls = (/** @type {number} */ count) => Array.from({ length: count }, (_, i) => ({ ...OFFER, callId: `pbx:${i}` })).reduce(reduce, before);
+  announce(calls(3), before);
+  assert.equal(region.textContent, 'announce Acme Ltd. announce Acme Ltd. announce Acme Ltd');
+  announce(calls(50), before);
+  assert.equal(region.textContent, 'announceMany 50');
 });
 
 test('given an offer over and a call ended, when their time has passed, then each fades once', () => {

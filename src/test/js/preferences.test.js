@@ -172,6 +172,17 @@ test('given another tab that notifies, then this one shows nothing, and takes th
   assert.deepEqual(heard, ['close pbx:1000.1']);
 });
 
+test('given many calls at once, then three are on the desktop, and the next one when one of them is gone', () => {
+  const notify = notifies({});
+  const many = Array.from({ length: 50 }, (_, i) => ({ ...OFFER, callId: `pbx:${i}`, since: `2026-01-15T10:00:${String(i).padStart(2, '0')}.000Z` }))
+    .reduce(reduce, connected);
+  notify(many, connected);
+  assert.deepEqual(heard.map((text) => text.split(' ').slice(0, 2).join(' ')), ['show pbx:0', 'show pbx:1', 'show pbx:2']);
+  heard.length = 0;
+  notify(reduce(many, { ...TAKEN, callId: 'pbx:1' }), many);
+  assert.deepEqual(heard.map((text) => text.split(' ').slice(0, 2).join(' ')), ['close pbx:1', 'show pbx:3']);
+});
+
 test('given a user who looks at the page, or did not consent, then nothing is on the desktop', () => {
   notifies({})({ ...offered, tab: { active: true, focused: true } }, connected);
   notifies({ allowed: () => false })(offered, connected);

@@ -22,6 +22,9 @@ import { el, hasFocus, setHidden } from './dom.js';
 import { icon } from './icon.js';
 import { pageUrl } from './pageUrl.js';
 
+/** Signs that turn the direction of the text behind them, too: of a name that callers choose themselves. */
+const TURNS_TEXT = /[\u202a-\u202e\u2066-\u2069]/g;
+
 /**
  * Returns the name of a caller: the parties with this number, else the name from the phone network, else the number.
  *
@@ -34,7 +37,7 @@ export function callerName(labels, caller, parties) {
   const number = caller.display || caller.number;
   const names = parties.map((party) => party.name);
   const shown = names.length > 3 ? [...names.slice(0, 2), labels('andMore', { count: names.length - 2 })] : names;
-  const name = shown.join(', ') || caller.name || '';
+  const name = (shown.join(', ') || caller.name || '').replace(TURNS_TEXT, '');
   return name ? { name, number } : { name: number || labels('withheld'), number: '' };
 }
 

@@ -20,6 +20,9 @@
 import { callerName } from '../common/callerName.js';
 import { newOffers, waitingOffers } from '../state/offers.js';
 
+/** Shown at once; others follow when there is room: each stays until its call is gone. */
+const MOST = 3;
+
 /**
  * @typedef {object} Desktop  the browser's notifications, replaced in tests
  * @property {() => boolean} allowed
@@ -50,14 +53,14 @@ export function createDesktopNotifications(preferences, desktop, labels) {
         desktop.close(callId);
       }
     });
+    [...pending].filter((callId) => !waiting.has(callId)).forEach((callId) => pending.delete(callId));
     newOffers(state, before).forEach((offer) => pending.add(offer.callId));
     if (!preferences.now.notify || !desktop.allowed() || state.tab.focused) {
       return;
     }
-    const due = waitingOffers(state).filter((offer) => pending.has(offer.callId));
-    pending.clear();
-    due.forEach((offer) => {
+    waitingOffers(state).filter((offer) => pending.has(offer.callId)).slice(0, Math.max(0, MOST - shown.size)).forEach((offer) => {
       const who = callerName(labels, offer.caller, offer.parties);
+      pending.delete(offer.callId);
       shown.add(offer.callId);
       if (!state.tab.active) {
         return;

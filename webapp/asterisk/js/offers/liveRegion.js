@@ -21,6 +21,9 @@ import { callerName } from '../common/callerName.js';
 import { setText } from '../common/dom.js';
 import { newOffers, waitingOffers } from '../state/offers.js';
 
+/** Of more calls at once only the number is told: to read out fifty names takes minutes. */
+const MOST_NAMES = 3;
+
 /**
  * Announces new offers to screen readers, each once, and shows the number of waiting calls in the window's title.
  *
@@ -34,7 +37,7 @@ export function createLiveRegion(liveRegion, labels) {
     const words = newOffers(state, before)
       .map((offer) => labels('announce', { group: offer.group.name, name: callerName(labels, offer.caller, offer.parties).name }));
     if (words.length) {
-      setText(liveRegion, words.join('. '));
+      setText(liveRegion, words.length > MOST_NAMES ? labels('announceMany', { count: words.length }) : words.join('. '));
     }
     const waiting = waitingOffers(state).length;
     const shown = waiting ? `(${waiting}) ${title}` : title;
