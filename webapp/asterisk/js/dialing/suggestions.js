@@ -147,7 +147,7 @@ function aboutWords(labels, moment, entry) {
   if (entry.kind === 'COLLEAGUE') {
     return `${labels('colleague')}, ${entry.stateText}`;
   }
-  if (entry.kind === 'PARTY') {
+  if (entry.kind === 'PARTY' || entry.kind === 'NUMBER') {
     return '';
   }
   if (entry.kind === 'DIRECTORY') {

@@ -144,7 +144,7 @@
  *
  * A suggestion of the dial field. Colleagues have a phone state, recent calls an outcome.
  * @typedef {object} DialEntry
- * @property {'COLLEAGUE' | 'PARTY' | 'RECENT' | 'DIRECTORY'} kind
+ * @property {'COLLEAGUE' | 'PARTY' | 'NUMBER' | 'RECENT' | 'DIRECTORY'} kind  NUMBER: what the letters of the text are on a phone's keys
  * @property {string} name
  * @property {string} number  as it can be dialed
  * @property {string} display

@@ -44,6 +44,8 @@ import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.crm.history.CallFilter;
 import org.apache.ofbiz.asterisk.crm.history.CallHistory;
 import org.apache.ofbiz.asterisk.crm.ldap.LdapDirectory;
+import org.apache.ofbiz.asterisk.crm.numbers.DialText;
+import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.crm.telephony.AccountCodes;
 import org.apache.ofbiz.asterisk.crm.telephony.DialLimits;
@@ -85,6 +87,8 @@ public final class DialServices {
             entries.addAll(colleagues(dctx, text, user, locale));
             new NumberSearch(dctx.getDelegator(), settings).find(text, MOST_PARTIES).forEach(choice -> entries.add(party(choice)));
         }
+        DialText.ofLetters(text).ifPresent(number -> entries.add(entry("NUMBER", text, number,
+                new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION)).display(number))));
         entries.addAll(recent(dctx, settings, text, new CallHistory.Viewer(user, false, locale)));
         Map<String, Object> result = ServiceUtil.returnSuccess();
         result.put("entries", once(entries));

@@ -54,6 +54,10 @@ public final class DialText {
     private static final String SEPARATORS = "().[]{}/\\_~'\"|\u2019\u2018\u00b4`\u2022\u00b7\u2027\u30fb\u2212\u2043\u2044\u2215\u30fc\u02d7";
     /** What a phone takes as a wait before it dials on. */
     private static final String PAUSES = ",pPwW";
+    /** A number whose end is a word, by the letters on the keys of a phone: 1-800-FLOWERS. */
+    private static final Pattern LETTERED = Pattern.compile("(?:\\+[0-9]{1,8}|[0-9]{4,8})[A-Z]{3,12}");
+    /** From A to Z. */
+    private static final String KEYS = "22233344455566677778889999";
     /** A pause behind fewer digits than a number has is no end of it, where they may get a line or a country first. */
     private static final String BEFORE_NUMBER = "+09";
     private static final int SHORTEST_NUMBER = 7;
@@ -73,6 +77,18 @@ public final class DialText {
     /** True where a number is meant, as far as can be seen: nothing but digits and what stands between them. */
     public static boolean isNumber(String typed) {
         return DIALABLE.matcher(number(typed)).matches();
+    }
+
+    /**
+     * The number of one that ends with a word for the keys of a phone, as in 1-800-FLOWERS. Only people can tell it from a name that begins with
+     * digits, so it is shown before it is dialed.
+     */
+    public static Optional<String> ofLetters(String typed) {
+        String text = plain(typed).chars().filter(c -> !isSeparator((char) c)).collect(StringBuilder::new, StringBuilder::appendCodePoint,
+                StringBuilder::append).toString().toUpperCase(Locale.ROOT);
+        return Optional.of(text).filter(shown -> shown.length() > SHORTEST_NUMBER && LETTERED.matcher(shown).matches()).map(shown -> shown.chars()
+                .map(c -> Character.isLetter(c) ? KEYS.charAt(c - 'A') : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString());
     }
 
     /**
@@ -199,11 +215,16 @@ public final class DialText {
     /** A letter is one where no other letter is beside it. */
     private static boolean isPause(String text, int at) {
         return PAUSES.indexOf(text.charAt(at)) >= 0 && at > 0
-                && (text.charAt(at) == ',' || !isOtherLetter(text, at - 1) && !isOtherLetter(text, at + 1));
+                && (text.charAt(at) == ',' || !isOtherLetter(text, at, -1) && !isOtherLetter(text, at, 1));
     }
 
-    private static boolean isOtherLetter(String text, int at) {
-        return at >= 0 && at < text.length() && Character.isLetter(text.charAt(at)) && PAUSES.indexOf(text.charAt(at)) < 0;
+    /** Whether another letter is beside this one, or beside the pauses that it is one of. */
+    private static boolean isOtherLetter(String text, int at, int step) {
+        int beside = at + step;
+        while (beside >= 0 && beside < text.length() && PAUSES.indexOf(text.charAt(beside)) >= 0) {
+            beside += step;
+        }
+        return beside >= 0 && beside < text.length() && Character.isLetter(text.charAt(beside));
     }
 
     private static boolean isBeforePause(String dialled) {

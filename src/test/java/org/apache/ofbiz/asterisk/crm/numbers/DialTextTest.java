@@ -89,6 +89,23 @@ class DialTextTest {
     }
 
     @Test
+    void aWordAtTheEndIsReadByTheKeysOfAPhone() {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("1-800-FLOWERS", "18003569377");
+        words.put("1 800 go-fedex", "18004633339");
+        words.put("+1 (888) \uff30wned", "+188879633"); // a letter of full width
+        words.put("0800 CALL", "08002255");
+        words.forEach((typed, number) -> {
+            assertThat(typed, DialText.ofLetters(typed), is(Optional.of(number)));
+            assertThat(typed + " is dialed as it is", DialText.isNumber(typed), is(false));
+        });
+        for (String other : List.of("FLOWERS", "24 Carat", "360 Degrees", "555123e4", "1800", "1-800-FL", "Anna 1800", "1800\u00c4PFEL",
+                "1-800-" + "A".repeat(50), "")) {
+            assertThat(other, DialText.ofLetters(other), is(Optional.empty()));
+        }
+    }
+
+    @Test
     void aCallerLosesWhatSipPutsAroundTheNumber() {
         Map<String, String> callers = new LinkedHashMap<>();
         callers.put("3725551234;isup-oli=62", "3725551234");
