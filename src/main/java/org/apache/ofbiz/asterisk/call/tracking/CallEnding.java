@@ -30,6 +30,7 @@ import org.apache.ofbiz.asterisk.call.OutcomeClassifier;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
+import org.apache.ofbiz.asterisk.call.leg.LocalHalves;
 
 /** How a call ended, and the Q.850 cause of the leg that decided it. */
 record CallEnding(Outcome outcome, int cause) {

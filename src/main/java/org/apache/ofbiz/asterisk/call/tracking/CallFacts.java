@@ -19,10 +19,13 @@
 package org.apache.ofbiz.asterisk.call.tracking;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Outcome;
@@ -34,6 +37,10 @@ import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
 /** What is known of a call besides its legs and their dials. Not thread-safe: belongs to the tracker's thread. */
 final class CallFacts {
+
+    /** A call of people has a file for a queue, some agents and some transfers; more comes from nobody who means well. */
+    private static final int MOST_FILES = 20;
+    private static final int LONGEST_PATH = 4096;
 
     private final Changes changes;
     private Optional<String> groupId = Optional.empty();
@@ -66,10 +73,11 @@ final class CallFacts {
 
     /**
      * The caller was to reach this extension last, which nothing else tells where that phone was forwarded or away. Of several the first
-     * counts.
+     * counts. In the context of claims, the caller is where we sent them.
      */
-    void wanted(LegInProgress leg, String extension, Numbering numbering, Instant at) {
-        if (leg.incoming() && leg.isTrunk() && accounted.isEmpty()) {
+    void wanted(LegInProgress leg, String extension, String context, Numbering numbering, Instant at) {
+        boolean sent = !context.isEmpty() && context.equals(numbering.contexts().claim());
+        if (!sent && leg.incoming() && leg.isTrunk() && accounted.isEmpty()) {
             Optional<Peer> wanted = numbering.extension(extension);
             accounted = wanted.map(peer -> new CallPart(CallPart.Kind.CALLED, wanted, "", Optional.empty(), at, Optional.of(at),
                     Optional.of(Outcome.EXTENSION_UNREGISTERED), List.of()));
@@ -92,9 +100,21 @@ final class CallFacts {
     /** @return whether no recording was known before */
     boolean recorded(Optional<String> file) {
         boolean first = recordingFile.isEmpty();
-        recordingFile = RecordingNotices.and(recordingFile, file);
+        recordingFile = Optional.of(withFile(recordingFile, file));
         changes.happened();
         return first;
+    }
+
+    /**
+     * The files that a PBX says it records a call into, one a line: AMI ends its fields with the line, so a path that it tells has none.
+     *
+     * @param known so far; an empty text where only the recording is known
+     * @param file  absent where the PBX did not tell it
+     */
+    private static String withFile(Optional<String> known, Optional<String> file) {
+        Set<String> files = known.stream().flatMap(String::lines).collect(Collectors.toCollection(LinkedHashSet::new));
+        file.map(String::strip).filter(path -> !path.isEmpty() && path.length() <= LONGEST_PATH && files.size() < MOST_FILES).ifPresent(files::add);
+        return String.join("\n", files);
     }
 
     /** Something happened while we were not connected. */

@@ -20,7 +20,6 @@ package org.apache.ofbiz.asterisk.call.tracking;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +51,7 @@ final class CallInProgress {
     private final Changes changes = new Changes();
     private final List<LegInProgress> legs = new ArrayList<>();
     private final Timeline timeline = new Timeline(changes);
+    private final CallHolds holds = new CallHolds(legs, timeline);
     private final CallTarget target = new CallTarget(changes);
     private final CallFacts facts = new CallFacts(changes);
     private final CallPhase phase = new CallPhase(changes);
@@ -162,21 +162,14 @@ final class CallInProgress {
         int context = place.indexOf('@');
         int priority = place.indexOf(':', context + 1);
         String extension = context < 0 ? place : place.substring(0, context);
-        wanted(leg, extension, context < 0 ? "" : place.substring(context + 1, priority < 0 ? place.length() : priority), at);
+        facts.wanted(leg, extension, context < 0 ? "" : place.substring(context + 1, priority < 0 ? place.length() : priority), numbering, at);
         target.failedAt(leg, extension, cause);
     }
 
     /** The PBX tells whom the caller was to reach, possibly after the call has ended. */
     void accounted(String uniqueId, String extension, String context, Instant at) {
         legs.stream().filter(leg -> leg.channel().uniqueId().equals(uniqueId)).findFirst()
-                .ifPresent(leg -> wanted(leg, extension, context, endedAt.orElse(at)));
-    }
-
-    /** In the context of claims, the caller is where we sent them. */
-    private void wanted(LegInProgress leg, String extension, String context, Instant at) {
-        if (context.isEmpty() || !context.equals(numbering.contexts().claim())) {
-            facts.wanted(leg, extension, numbering, at);
-        }
+                .ifPresent(leg -> facts.wanted(leg, extension, context, numbering, endedAt.orElse(at)));
     }
 
     /** The caller left a message; who asks for their own messages did not. */
@@ -224,27 +217,18 @@ final class CallInProgress {
                 && (leg.originated() ? sides.originateFailure().isEmpty() : leg.result().isEmpty());
     }
 
-    /** In the context that commands hold calls in, anyone who talked to it holds it, and is elsewhere meanwhile. */
+    /** In the context that commands hold calls in, somebody holds it. */
     void hearsMusic(LegInProgress leg, String context, Instant at) {
-        if (!context.equals(ChannelCommand.CONTEXT)) {
+        if (context.equals(ChannelCommand.CONTEXT)) {
+            holds.heldAway(leg, at);
+        } else {
             leg.place().musicBegins(facts.groupId(), at);
-            return;
         }
-        leg.place().heldAway(true);
-        legs.stream().filter(each -> each != leg && each.isExtension() && each.alive() && each.isAnswered())
-                .min(Comparator.comparing(each -> !each.parts().isTalking())).ifPresent(holder -> held(holder, true, at));
     }
 
-    /** The one who holds is {@code leg}; held is the other in its bridge, who may not have been told to be there yet. */
+    /** @param on whether {@code holder} holds the one whom they talk to, or talks again */
     void held(LegInProgress holder, boolean on, Instant at) {
-        LegInProgress leg = LocalHalves.person(holder, legs);
-        if (leg.place().held(on)) {
-            leg.parts().holds(at, on);
-            List<LegInProgress> others = legs.stream().filter(each -> each != leg && each.isReal() && each.alive()).toList();
-            Optional<LegInProgress> other = others.stream().filter(each -> each.place().isTogetherWith(leg.place())).findFirst()
-                    .or(() -> others.stream().filter(each -> each.isTrunk() != leg.isTrunk()).findFirst());
-            timeline.add(at, on ? TimelineEntry.Kind.HELD : TimelineEntry.Kind.RESUMED, other, leg.peer(), "");
-        }
+        holds.held(holder, on, at);
     }
 
     /** A phone that stands by for the next call is in this one no longer. Who logged in as an agent has reached what they called. */
@@ -319,9 +303,7 @@ final class CallInProgress {
         boolean gone = mergedInto.isPresent() || (isOnlyRequested() ? sides.originateFailure().isPresent() : CallSummary.isOver(legs));
         List<LegInProgress> talking = gone ? List.of() : CallSummary.talking(legs);
         if (mergedInto.isEmpty()) {
-            talking.stream().filter(leg -> leg.isExtension() && leg.place().comesBack()
-                            && (sides.direction() == Direction.INTERNAL || CallSummary.isWithTrunk(leg, talking))).toList()
-                    .forEach(leg -> held(leg, false, at));
+            holds.comeBack(talking, sides.direction(), at);
             CallParts.follow(legs, talking, sides.direction(), at);
             timeline.follow(legs, talking, customerNumber(), at);
         }

@@ -32,6 +32,7 @@ import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 import org.apache.ofbiz.asterisk.call.leg.LegParts;
+import org.apache.ofbiz.asterisk.call.leg.LocalHalves;
 
 /** Reads from the legs of a call which parts it has. */
 final class CallParts {

@@ -20,12 +20,8 @@ package org.apache.ofbiz.asterisk.call.tracking;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Party;
@@ -47,10 +43,7 @@ final class OpenCalls {
     private final RecentlyEnded ended = new RecentlyEnded();
     private final RingingTogether standby = new RingingTogether();
     private final LegIndex legs = new LegIndex();
-    private final Map<String, CallInProgress> callsByLinkedId = new HashMap<>();
-    private final Map<String, CallInProgress> callsByRoom = new HashMap<>();
-    private final Set<CallInProgress> open = new LinkedHashSet<>();
-    private final Set<CallInProgress> touched = new LinkedHashSet<>();
+    private final CallIndex calls = new CallIndex();
 
     OpenCalls(String serverId, Numbering numbering) {
         this.serverId = serverId;
@@ -69,11 +62,11 @@ final class OpenCalls {
 
     /** Whether nothing is kept of calls, but for the bounded memory of what ended lately. */
     boolean isEmpty() {
-        return open.isEmpty() && legs.isEmpty() && callsByLinkedId.isEmpty() && callsByRoom.isEmpty() && touched.isEmpty() && standby.isEmpty();
+        return calls.isEmpty() && legs.isEmpty() && standby.isEmpty();
     }
 
     Collection<CallInProgress> all() {
-        return open;
+        return calls.all();
     }
 
     /** Every leg that has not hung up. */
@@ -86,7 +79,7 @@ final class OpenCalls {
     }
 
     Optional<CallInProgress> called(String linkedId) {
-        return Optional.ofNullable(callsByLinkedId.get(linkedId));
+        return calls.called(linkedId);
     }
 
     /** The call of a leg that has not hung up. */
@@ -95,21 +88,18 @@ final class OpenCalls {
     }
 
     CallInProgress touch(CallInProgress call) {
-        touched.add(call);
+        calls.touch(call);
         return call;
     }
 
     /** The calls touched since this was last asked. */
     List<CallInProgress> takeTouched() {
-        List<CallInProgress> taken = List.copyOf(touched);
-        touched.clear();
-        return taken;
+        return calls.takeTouched();
     }
 
     CallInProgress newCall(String linkedId, Instant at) {
         CallInProgress call = new CallInProgress(serverId, ended.freshName(linkedId), numbering, at);
-        named(call, linkedId);
-        open.add(call);
+        calls.add(call, linkedId);
         return touch(call);
     }
 
@@ -222,12 +212,10 @@ final class OpenCalls {
         call.isLeftBy(leg, at);
         legs.remove(leg);
         standby.add(channel, room);
-        if (callsByLinkedId.remove(channel.uniqueId(), call)) {
-            call.linkedIds().remove(channel.uniqueId());
-        }
+        calls.unnamed(call, channel.uniqueId());
         room.ifPresent(bridge -> legs.all().stream().filter(other -> callOf(other) != call && other.place().room().equals(room)).findFirst()
                 .map(this::callOf).ifPresent(next -> {
-                    callsByRoom.put(bridge, next);
+                    calls.belongs(next, bridge);
                     joinFromStandby(bridge, next, at);
                 }));
     }
@@ -257,7 +245,7 @@ final class OpenCalls {
     /** A phone that stands by is in this bridge from now on: with anyone who is or comes there. */
     void standbyEntered(Channel channel, String bridgeId, Instant at) {
         standby.add(channel, Optional.of(bridgeId));
-        Optional.ofNullable(callsByRoom.get(bridgeId)).ifPresent(call -> joinFromStandby(bridgeId, call, at));
+        calls.in(bridgeId).ifPresent(call -> joinFromStandby(bridgeId, call, at));
     }
 
     private void joinFromStandby(String bridgeId, CallInProgress call, Instant at) {
@@ -271,20 +259,20 @@ final class OpenCalls {
             leg.dialled(false, at);
             leg.answered(at);
             leg.entered(bridgeId, true, at);
-            named(touch(call), channel.uniqueId());
+            calls.named(touch(call), channel.uniqueId());
         }
     }
 
     /** Anyone who still listens to a call that ended is no call of its own. */
     void forget(CallInProgress call, Instant at) {
-        if (!open.remove(call)) {
+        Optional<List<String>> its = calls.forget(call);
+        if (its.isEmpty()) {
             return;
         }
-        call.linkedIds().stream().filter(id -> callsByLinkedId.remove(id, call)).forEach(ended::call);
+        its.get().forEach(ended::call);
         if (!call.linkedIds().contains(call.linkedId())) {
             ended.call(call.linkedId());
         }
-        call.rooms().forEach(room -> callsByRoom.remove(room, call));
         call.legs().stream().filter(leg -> leg.isListener() && legs.callOf(leg).equals(Optional.of(call))).toList()
                 .forEach(leg -> hungUp(leg, 0, at));
     }
@@ -292,9 +280,8 @@ final class OpenCalls {
     /** The channel is found in a bridge, of which it is not known whether others hear it there. */
     void found(LegInProgress leg, String bridgeId, Instant at) {
         leg.entered(bridgeId, true, at);
-        CallInProgress there = callsByRoom.get(bridgeId);
         CallInProgress own = callOf(leg);
-        if (there == null || there == own || !there.isOutside() || !own.isOutside()) {
+        if (calls.in(bridgeId).filter(there -> there != own && there.isOutside() && own.isOutside()).isEmpty()) {
             meets(leg, bridgeId, at);
         }
     }
@@ -308,44 +295,34 @@ final class OpenCalls {
     }
 
     private void meets(LegInProgress leg, String bridgeId, Instant at) {
-        CallInProgress there = callsByRoom.get(bridgeId);
         CallInProgress own = callOf(leg);
-        if (there != null && there != own && there.legs().stream().anyMatch(other -> other.place().isTogetherWith(leg.place()))) {
-            if (leg.place().conference().isPresent() && there.isOutside() && own.isOutside()) {
-                return;
-            }
-            own = merge(own, there, at);
+        Optional<CallInProgress> there = calls.in(bridgeId).filter(other -> other != own
+                && other.legs().stream().anyMatch(each -> each.place().isTogetherWith(leg.place())));
+        if (leg.place().conference().isPresent() && own.isOutside() && there.filter(CallInProgress::isOutside).isPresent()) {
+            return;
         }
-        callsByRoom.put(bridgeId, own);
-        own.rooms().add(bridgeId);
-        joinFromStandby(bridgeId, own, at);
+        CallInProgress one = there.map(other -> merge(own, other, at)).orElse(own);
+        calls.meets(one, bridgeId);
+        joinFromStandby(bridgeId, one, at);
     }
 
     void left(LegInProgress leg, String bridgeId, Instant at) {
         leg.place().left(bridgeId, at);
         CallInProgress call = callOf(leg);
-        if (call.legs().stream().noneMatch(other -> other.place().isIn(bridgeId)) && call.rooms().remove(bridgeId)) {
-            callsByRoom.remove(bridgeId, call);
+        if (call.legs().stream().noneMatch(other -> other.place().isIn(bridgeId))) {
+            calls.leaves(call, bridgeId);
         }
     }
 
     /** Asterisk gave the channel the Linkedid of another call: the two are one from now on. */
     private void follow(LegInProgress leg, String linkedId, Instant at) {
-        CallInProgress other = callsByLinkedId.get(linkedId);
         CallInProgress own = callOf(leg);
-        if (other == own) {
-            return;
+        Optional<CallInProgress> other = called(linkedId);
+        if (other.isEmpty() && !standby.gives(linkedId)) {
+            calls.named(own, linkedId);
         }
-        if (other == null && !standby.gives(linkedId)) {
-            named(own, linkedId);
-        } else if (other != null && !(standby.gives(linkedId) && other.isOutside() && own.isOutside())) {
-            merge(own, other, at);
-        }
-    }
-
-    private void named(CallInProgress call, String linkedId) {
-        callsByLinkedId.put(linkedId, call);
-        call.linkedIds().add(linkedId);
+        other.filter(each -> each != own && !(standby.gives(linkedId) && each.isOutside() && own.isOutside()))
+                .ifPresent(each -> merge(own, each, at));
     }
 
     /**
@@ -365,9 +342,7 @@ final class OpenCalls {
         CallParts.asksBack(goes.legs(), stays.legs());
         stays.absorb(goes, at);
         legs.move(goes.legs(), stays);
-        goes.linkedIds().forEach(id -> named(stays, id));
-        goes.rooms().forEach(room -> callsByRoom.put(room, stays));
-        stays.rooms().addAll(goes.rooms());
+        calls.move(goes, stays);
         touch(stays);
         touch(goes);
         return stays;
@@ -391,7 +366,7 @@ final class OpenCalls {
             listener.listens();
         } else {
             own.mergesInto(heard, at);
-            own.linkedIds().forEach(id -> named(heard, id));
+            own.linkedIds().forEach(id -> calls.named(heard, id));
             LegInProgress ear = listener.asListener();
             legs.remove(listener);
             legs.add(ear, heard);

@@ -35,6 +35,7 @@ import org.apache.ofbiz.asterisk.call.TimelineEntry.Kind;
 import org.apache.ofbiz.asterisk.call.collections.AppendedList;
 import org.apache.ofbiz.asterisk.call.leg.Changes;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
+import org.apache.ofbiz.asterisk.call.leg.LocalHalves;
 
 /**
  * Writes down what happens in one call. What legs show themselves (ringing, answers, waits, talk) is read from them after each event,

@@ -24,12 +24,10 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent;
-import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.Outcome;
@@ -47,129 +45,6 @@ class CallTrackerTest {
     private final TestPbx pbx = new TestPbx();
 
     @Test
-    void aCallWeAskForIsThereBeforeAnyPhoneRings() {
-        pbx.originate("ofbiz-1", "1001", "3725550000");
-
-        assertThat(pbx.call().callId(), is("PBX:ofbiz-1"));
-        assertThat(pbx.call().state(), is(State.DIALING));
-        assertThat(pbx.call().direction(), is(Direction.OUTBOUND));
-        assertThat(pbx.call().dialedNumber(), is("3725550000"));
-        assertThat(pbx.call().originator().get().name(), is("1001"));
-    }
-
-    @Test
-    void aCallWeAskForTalksAndEndsAsOneCall() {
-        pbx.originate("ofbiz-1", "1001", "3725550000").originateRings("1001", "ofbiz-1").picksUp("1001")
-                .dials("1001", "trunk", "3725550000").rings("trunk").picksUp("trunk").talk("trunk", "1001");
-        assertThat(pbx.call().state(), is(State.TALKING));
-        assertThat(pbx.call().answeredBy().get().name(), is("1001"));
-
-        pbx.hangsUp("1001", 16).hangsUp("trunk", 16);
-
-        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.ANSWERED)));
-        assertThat(pbx.told().stream().map(PhoneCall::callId).distinct().toList(), contains("PBX:ofbiz-1"));
-        assertThat(pbx.told().stream().anyMatch(PhoneCall::unseen), is(false));
-        assertThat(pbx.open(), is(empty()));
-    }
-
-    @Test
-    void aPhoneThatIsNotRegisteredNeverHasAChannel() {
-        pbx.originate("ofbiz-1", "1003", "3725550000").originateFailed("ofbiz-1", "1003", 0);
-
-        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.EXTENSION_UNREGISTERED)));
-        assertThat(pbx.call().hangupCause(), is(20));
-        assertThat(pbx.open(), is(empty()));
-    }
-
-    @Test
-    void aRefusedOriginateEndsItsCall() {
-        pbx.originate("ofbiz-1", "1001", "3725550000").originateFailed("ofbiz-1", "1001", -1);
-
-        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.FAILED)));
-    }
-
-    @Test
-    void aPhoneThatRingsAfterItsOriginateWasGivenUpIsAnotherCall() {
-        pbx.originate("ofbiz-1", "1001", "3725550000").originateFailed("ofbiz-1", "1001", -1).originateRings("1001", "ofbiz-1");
-
-        assertThat(pbx.call().callId() + ' ' + pbx.call().legs().get(0).channel().uniqueId(), is("PBX:ofbiz-1/2 ofbiz-1"));
-        assertThat(pbx.call().ended(), is(false));
-    }
-
-    @Test
-    void theUserHangsUpWhileTheNumberRings() {
-        outgoingRings().wantsToHangUp("1001", 0).dialEnds("trunk", DialResult.CANCELLED).hangsUp("trunk", 127).hangsUp("1001", 0);
-
-        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.CANCELLED)));
-        assertThat(pbx.call().hangupCause(), is(16));
-    }
-
-    @Test
-    void theUserHangsUpBeforeTheNumberIsDialled() {
-        pbx.originate("ofbiz-1", "1001", "3725550000").originateRings("1001", "ofbiz-1").picksUp("1001").hangsUp("1001", 16);
-
-        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.CANCELLED)));
-    }
-
-    @Test
-    void aCallerWhoGivesUpBetweenAClaimAndItsDialAbandonsTheWait() {
-        pbx.callComesIn("5000", "3725551234").music("trunk").musicStops("trunk").wantsToHangUp("trunk", 16).hangsUpAt("trunk", 16, "1002@claim:1");
-
-        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.ABANDONED)));
-        assertThat(pbx.call().parts(CallPart.Kind.CALLED), is(empty()));
-    }
-
-    @Test
-    void whoAnswersAtTheMomentOfAClaimDoesNotHaveTheCall() {
-        pbx.every(Duration.ofMillis(20)).callComesIn("5000", "3725551234").joinsQueue("trunk", "support").dials("trunk", "1001", "1001")
-                .rings("1001").picksUp("1001").talk("trunk", "1001").hangsUp("1001", 16).claims("trunk", "1003").rings("1003").picksUp("1003")
-                .talk("trunk", "1003");
-
-        assertThat(pbx.call().answeredBy().get().name(), is("1003"));
-    }
-
-    @Test
-    void whoTalkedBeforeTheCallerWasMovedAnsweredTheCall() {
-        pbx.callComesIn("5000", "3725551234").joinsQueue("trunk", "support").dials("trunk", "1001", "1001").rings("1001").picksUp("1001")
-                .talk("trunk", "1001").hangsUp("1001", 16).claims("trunk", "1003").rings("1003").picksUp("1003").talk("trunk", "1003");
-
-        assertThat(pbx.call().answeredBy().get().name(), is("1001"));
-    }
-
-    @Test
-    void aClaimThatThePbxAccountedForBeforeTheHangupIsNoPhoneThatWasCalled() {
-        pbx.callComesIn("5000", "3725551234").music("trunk").musicStops("trunk").wantsToHangUp("trunk", 16);
-        pbx.apply(new CallEvent.Accounted(pbx.now(), pbx.of("trunk").uniqueId(), "claim", "1002", "MixMonitor"));
-        pbx.hangsUpAt("trunk", 16, "1002@claim:1");
-
-        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.ABANDONED)));
-        assertThat(pbx.call().parts(CallPart.Kind.CALLED), is(empty()));
-    }
-
-    @Test
-    void weHangUpTheRingingPhone() {
-        pbx.originate("ofbiz-1", "1001", "3725550000").originateRings("1001", "ofbiz-1").hangsUp("1001", 16).originateFailed("ofbiz-1", "1001", 0);
-
-        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.CANCELLED)));
-        assertThat("told once", pbx.told().stream().filter(PhoneCall::ended).toList(), hasSize(1));
-    }
-
-    @Test
-    void nobodyAnswersAtTheNumber() {
-        outgoingRings().dialEnds("trunk", DialResult.NO_ANSWER).hangsUp("trunk", 0).hangsUp("1001", 0);
-
-        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.NO_ANSWER)));
-        assertThat(pbx.call().hangupCause(), is(19));
-    }
-
-    @Test
-    void theNumberDeclines() {
-        outgoingRings().hangsUp("1001", 21).dialEnds("trunk", DialResult.NO_ANSWER).hangsUp("trunk", 21);
-
-        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.DECLINED)));
-    }
-
-    @Test
     void aCallerWhoWithholdsTheNumberWaitsLikeAnyOther() {
         pbx.callComesIn("5000", "").music("trunk");
 
@@ -182,7 +57,7 @@ class CallTrackerTest {
     @Test
     void aUserEventBringsTheCallToItsGroup() {
         pbx.callComesIn("5005", "3725551234")
-                .apply(new CallEvent.UserEventRaised(pbx.now(), pbx.of("trunk"), "SupportWanted", java.util.Map.of()));
+                .apply(new CallEvent.UserEventRaised(pbx.now(), pbx.of("trunk"), "SupportWanted", Map.of()));
 
         assertThat(pbx.call().groupId(), is(Optional.of("SUPPORT")));
     }
@@ -192,50 +67,6 @@ class CallTrackerTest {
         pbx.callComesIn("5000", "3725551234").music("trunk").wantsToHangUp("trunk", 0).musicStops("trunk").hangsUp("trunk", 0);
 
         assertThat(pbx.told().stream().map(PhoneCall::state).distinct().toList(), contains(State.DIALING, State.WAITING, State.ENDED));
-        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.ABANDONED)));
-        assertThat(pbx.call().hangupCause(), is(16));
-    }
-
-    @Test
-    void aClaimOfABusyPhoneGoesBackToWaiting() {
-        pbx.claimed().dialEnds("1002", DialResult.BUSY).music("trunk");
-
-        assertThat(pbx.call().state(), is(State.WAITING));
-        assertThat(pbx.call().lastExtensionLeg().get().extensionFailure(), is(Optional.of(Outcome.EXTENSION_BUSY)));
-        assertThat(pbx.hangsUp("1002", 17).call().lastExtensionLeg().get().extensionFailure(), is(Optional.of(Outcome.EXTENSION_BUSY)));
-    }
-
-    @Test
-    void aClaimThatIsDeclinedSaysSoAsSoonAsThePhoneDoes() {
-        pbx.claimed().rings("1002").wantsToHangUp("1002", 21).dialEnds("1002", DialResult.NO_ANSWER).music("trunk");
-
-        assertThat(pbx.call().state(), is(State.WAITING));
-        assertThat(pbx.call().lastExtensionLeg().get().extensionFailure(), is(Optional.of(Outcome.EXTENSION_DECLINED)));
-    }
-
-    @Test
-    void aClaimOfAPhoneThatIsNotRegisteredRingsNobody() {
-        pbx.callComesIn("5000", "3725551234").music("trunk").musicStops("trunk");
-        assertThat(pbx.call().state(), is(State.DIALING));
-
-        pbx.music("trunk");
-
-        assertThat(pbx.call().state(), is(State.WAITING));
-        assertThat(pbx.call().lastExtensionLeg(), is(Optional.empty()));
-    }
-
-    @Test
-    void theCallerHangsUpAfterAClaimCameToNothing() {
-        pbx.claimed().rings("1002").dialEnds("1002", DialResult.NO_ANSWER).music("trunk").hangsUp("1002", 0).musicStops("trunk").hangsUp("trunk", 16);
-
-        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.ABANDONED)));
-    }
-
-    @Test
-    void theCauseOfAnEarlierClaimIsNotWhyTheCallerGaveUp() {
-        pbx.callComesIn("5000", "3725551234").music("trunk").musicStops("trunk").music("trunk")
-                .wantsToHangUp("trunk", 0).musicStops("trunk").hangsUp("trunk", 3);
-
         assertThat(pbx.call().outcome(), is(Optional.of(Outcome.ABANDONED)));
         assertThat(pbx.call().hangupCause(), is(16));
     }
@@ -304,7 +135,7 @@ class CallTrackerTest {
 
     @Test
     void holdAndBack() {
-        outgoingRings().picksUp("trunk").talk("1001", "trunk").apply(new CallEvent.HoldChanged(pbx.now(), pbx.of("1001"), true));
+        pbx.outgoingRings().picksUp("trunk").talk("1001", "trunk").apply(new CallEvent.HoldChanged(pbx.now(), pbx.of("1001"), true));
         assertThat(pbx.call().state(), is(State.HELD));
 
         pbx.apply(new CallEvent.HoldChanged(pbx.now(), pbx.of("1001"), false));
@@ -407,10 +238,5 @@ class CallTrackerTest {
 
         assertThat(pbx.open(), is(empty()));
         assertThat(pbx.told().stream().map(PhoneCall::callId).distinct().count(), is(10_000L));
-    }
-
-    private TestPbx outgoingRings() {
-        return pbx.originate("ofbiz-1", "1001", "3725550000").originateRings("1001", "ofbiz-1").picksUp("1001")
-                .dials("1001", "trunk", "3725550000").rings("trunk");
     }
 }

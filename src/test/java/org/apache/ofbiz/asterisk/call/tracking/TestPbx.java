@@ -61,6 +61,12 @@ final class TestPbx {
         return callComesIn("5000", "3725551234").music("trunk").musicStops("trunk").dials("trunk", "1002", "1002");
     }
 
+    /** A call that we asked for: 1001 picked up, and the number rings. */
+    TestPbx outgoingRings() {
+        return originate("ofbiz-1", "1001", "3725550000").originateRings("1001", "ofbiz-1").picksUp("1001")
+                .dials("1001", "trunk", "3725550000").rings("trunk");
+    }
+
     TestPbx channel(String peer, String uniqueId, String linkedId, boolean incoming, String number, String context, String extension) {
         Channel channel = new Channel("PJSIP/" + peer + "-" + String.format("%08x", ++serial), uniqueId, linkedId);
         channels.put(peer, channel);

@@ -16,17 +16,16 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.call.tracking;
+package org.apache.ofbiz.asterisk.call.leg;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
 /** Who stands behind a half of a Local channel: what happens to it, or is done by it, concerns that person. Pure functions. */
-final class LocalHalves {
+public final class LocalHalves {
 
     private LocalHalves() {
     }
@@ -36,12 +35,12 @@ final class LocalHalves {
      *
      * @param legs of its call
      */
-    static LegInProgress person(LegInProgress leg, List<LegInProgress> legs) {
+    public static LegInProgress person(LegInProgress leg, List<LegInProgress> legs) {
         return leg.channel().isLocal() ? behind(leg, legs, new HashSet<>()).orElse(leg) : leg;
     }
 
     /** Whether this near half of a Local channel leads to {@code leg}, maybe by further ones. */
-    static boolean isReachedBy(LegInProgress leg, LegInProgress near, List<LegInProgress> legs) {
+    public static boolean isReachedBy(LegInProgress leg, LegInProgress near, List<LegInProgress> legs) {
         Set<LegInProgress> seen = new HashSet<>();
         Optional<LegInProgress> dialer = leg.dialledBy();
         while (dialer.isPresent() && seen.add(dialer.get())) {
