@@ -29,6 +29,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.ofbiz.asterisk.ami.retry.ConnectPolicy;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionHealth;
 import org.apache.ofbiz.asterisk.ami.wire.Subscription;
 import org.apache.ofbiz.asterisk.bench.Table;

@@ -35,6 +35,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.ami.ManagerRights.Feature;
 import org.apache.ofbiz.asterisk.ami.ManagerRights.Grant;
+import org.apache.ofbiz.asterisk.ami.retry.ConnectPolicy;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionMetrics;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;

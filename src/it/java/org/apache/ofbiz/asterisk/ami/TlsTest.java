@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.ami.retry.ConnectPolicy;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionHealth;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState.Phase;
 import org.apache.ofbiz.asterisk.call.PbxServer;

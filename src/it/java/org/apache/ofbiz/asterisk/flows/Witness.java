@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.apache.ofbiz.asterisk.ami.AsteriskConnection;
-import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
+import org.apache.ofbiz.asterisk.ami.retry.ConnectPolicy;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.DiscoveredPeer;
 import org.apache.ofbiz.asterisk.call.Numbering;

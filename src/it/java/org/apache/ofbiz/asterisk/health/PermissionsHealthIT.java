@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.ofbiz.asterisk.ami.AsteriskConnection;
-import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
+import org.apache.ofbiz.asterisk.ami.retry.ConnectPolicy;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Originate;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.tracking.TestNumbering;

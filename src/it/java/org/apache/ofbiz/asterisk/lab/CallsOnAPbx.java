@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.ofbiz.asterisk.ami.AsteriskConnection;
-import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
+import org.apache.ofbiz.asterisk.ami.retry.ConnectPolicy;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Outcome;

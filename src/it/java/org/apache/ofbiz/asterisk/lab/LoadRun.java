@@ -33,7 +33,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.ami.AsteriskConnection;
-import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
+import org.apache.ofbiz.asterisk.ami.retry.ConnectPolicy;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PbxServer;

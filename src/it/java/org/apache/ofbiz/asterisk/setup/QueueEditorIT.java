@@ -39,7 +39,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.ami.AsteriskConnection;
-import org.apache.ofbiz.asterisk.ami.ConnectPolicy;
+import org.apache.ofbiz.asterisk.ami.retry.ConnectPolicy;
 import org.apache.ofbiz.asterisk.call.PbxServer;
 import org.apache.ofbiz.asterisk.call.queues.QueueEvent;
 import org.apache.ofbiz.asterisk.call.tracking.TestNumbering;

@@ -20,22 +20,20 @@ package org.apache.ofbiz.asterisk.ami;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.ami.queues.QueuePositions;
+import org.apache.ofbiz.asterisk.ami.retry.ConnectPolicy;
+import org.apache.ofbiz.asterisk.ami.retry.RetryLoop;
 import org.apache.ofbiz.asterisk.ami.voicemail.MailboxWatch;
 import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
@@ -58,7 +56,7 @@ import org.apache.ofbiz.asterisk.call.queues.ConfigCommands;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
- * Keeps one server connected and speaks for it. Its own thread connects, listens for the end, and connects again as the policy
+ * Keeps one server connected and speaks for it. The thread of {@link RetryLoop} connects, waits for the end, and connects again as the policy
  * allows; asterisk-java's reader thread hands events to the sink; {@link CommandQueue} writes commands on one more.
  * Thread-safe.
  */
@@ -68,7 +66,6 @@ public final class AsteriskConnection implements AutoCloseable {
 
     private final PbxServer server;
     private final Supplier<ConnectionRules> rules;
-    private final ConnectPolicy policy;
     private final Consumer<CallEvent> sink;
     private final PeerWatch peers;
     private final AmiSession.Limits limits;
@@ -78,17 +75,14 @@ public final class AsteriskConnection implements AutoCloseable {
     private final ConnectionMetrics figures;
     private final ResyncBuffer resyncBuffer;
     private final QueuePositions queuePlaces = new QueuePositions();
-    /** Keeps connected; from {@link #start} on. */
-    private volatile Optional<Thread> connector = Optional.empty();
     private final QueueWatch queues;
     private final MailboxWatch mailboxes;
     private final WatchedVariables variables;
     private final ConfigFiles config;
     private volatile AmiSession session;
-    private final AtomicReference<ConnectionState> state;
+    private final RetryLoop loop;
     private final ConnectionCommands pbxCommands;
     private volatile Optional<ManagerRights> rights = Optional.empty();
-    private final CountDownLatch closing = new CountDownLatch(1);
 
     /**
      * @param rules asked before each try to connect
@@ -105,22 +99,20 @@ public final class AsteriskConnection implements AutoCloseable {
                        PeerListing.Sink peers, AmiSession.Limits limits, Clock clock) {
         this.server = server;
         this.rules = rules;
-        this.policy = policy;
         this.sink = sink;
         this.peers = new PeerWatch(server, peers);
         this.limits = limits;
         this.clock = clock;
-        this.state = new AtomicReference<>(new ConnectionState(ConnectionState.Phase.DISCONNECTED, clock.instant(),
-                ConnectionReason.of(Code.NOT_STARTED), "", Optional.empty()));
         this.figures = new ConnectionMetrics(clock);
         this.resyncBuffer = new ResyncBuffer(sink, figures);
         this.commands = new CommandQueue(server.serverId(), limits.answer());
+        this.loop = new RetryLoop(server, policy, commands::mayAct, clock);
         this.dialplan = new Dialplan(commands);
         this.queues = new QueueWatch(server.serverId(), commands);
         this.mailboxes = new MailboxWatch(commands::request);
         this.variables = new WatchedVariables(commands, clock);
         this.config = new ConfigFiles(commands);
-        this.pbxCommands = new ConnectionCommands(commands, dialplan, queuePlaces, state, sink, clock);
+        this.pbxCommands = new ConnectionCommands(commands, dialplan, queuePlaces, loop::state, sink, clock);
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -136,13 +128,11 @@ public final class AsteriskConnection implements AutoCloseable {
 
     /** Begins to connect; returns at once, whether the server is there or not. */
     public void start() {
-        Thread started = daemon(this::keepConnected, "asterisk-connection-" + server.serverId());
-        connector = Optional.of(started);
-        started.start();
+        loop.start(this::beConnected);
     }
 
     public ConnectionState state() {
-        return state.get();
+        return loop.state();
     }
 
     /** What can be asked of the server while it is connected. */
@@ -174,7 +164,7 @@ public final class AsteriskConnection implements AutoCloseable {
     public void watch(Set<String> names) {
         boolean other = variables.are(names);
         AmiSession open = session;
-        if (other && open != null && state.get().connected()) {
+        if (other && open != null && loop.state().connected()) {
             open.watchVariables(!names.isEmpty());
         }
     }
@@ -187,7 +177,7 @@ public final class AsteriskConnection implements AutoCloseable {
     /** Lists the phones and lines again, if connected; returns at once. */
     public void listPeers() {
         AmiSession open = session;
-        if (open != null && state.get().connected()) {
+        if (open != null && loop.state().connected()) {
             peers.list(open);
         }
     }
@@ -198,89 +188,21 @@ public final class AsteriskConnection implements AutoCloseable {
     }
 
     public ConnectionHealth health() {
-        return figures.health(state.get());
+        return figures.health(loop.state());
     }
 
     /** Ends the connection and does not wait for the PBX. Who follows queues and mailboxes hears nothing of it after that. */
     @Override
     public void close() {
-        closing.countDown();
         queues.close();
         mailboxes.listen(mailbox -> { });
-        connector.ifPresent(Thread::interrupt);
+        loop.close();
         AmiSession open = session;
         if (open != null) {
             open.abandon(ConnectionReason.of(Code.CLOSED));
         }
         commands.close();
-        become(ConnectionState.Phase.DISCONNECTED, ConnectionReason.of(Code.CLOSED), "", Optional.empty());
-    }
-
-    private void keepConnected() {
-        int failures = 0;
-        int unchanged = 0;
-        while (awaitLease()) {
-            Ended ended;
-            try {
-                become(ConnectionState.Phase.CONNECTING, ConnectionReason.of(Code.CONNECTING, "server", server.toString()), "", Optional.empty());
-                ended = new Ended(beConnected(), ConnectionFault.AWAY);
-                failures = 1;
-            } catch (IOException e) {
-                ended = new Ended(ConnectionReason.of(e), ConnectionFailure.faultOf(e));
-                failures++;
-            } catch (InterruptedException whenClosed) {
-                return;
-            } catch (RuntimeException e) {
-                Debug.logError(e, "Unexpected error on the connection to " + server, MODULE);
-                ended = new Ended(ConnectionReason.of(e), ConnectionFault.AWAY);
-                failures++;
-            }
-            unchanged = ended.fault().staysUntilChanged() ? unchanged + 1 : 0;
-            if (!pause(ended, failures, policy.pauseAfter(failures, unchanged))) {
-                return;
-            }
-        }
-    }
-
-    /** Without the lease of the server nothing is tried, and no time without it counts as a failure. @return false once this is closed */
-    private boolean awaitLease() {
-        if (!closed() && !commands.mayAct()) {
-            become(ConnectionState.Phase.DISCONNECTED, ConnectionReason.of(new IOException(CommandQueue.NOT_OURS)), "",
-                    Optional.of(ConnectionFault.AWAY));
-        }
-        try {
-            while (!commands.mayAct() && !closing.await(CommandQueue.LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                continue; // until this node has it again
-            }
-            return !closed();
-        } catch (InterruptedException whenClosed) {
-            return false;
-        }
-    }
-
-    /** Why a connection ended, or did not come about. */
-    private record Ended(ConnectionReason why, ConnectionFault fault) {
-    }
-
-    /** @return false when there is no further try */
-    private boolean pause(Ended ended, int failures, Duration pause) {
-        if (closed()) {
-            return false;
-        }
-        if (policy.givesUpAfter(failures)) {
-            become(ConnectionState.Phase.GAVE_UP, ended.why(), "", Optional.of(ended.fault()));
-            Debug.logError("Asterisk server " + server + " stopped after all reconnect attempts: " + ended.why().text(), MODULE);
-            return false;
-        }
-        ConnectionReason retry = new ConnectionReason(Code.RETRY, Map.of("why", ended.why(),
-                "pause", pause.toMinutes() > 1 ? pause.toMinutes() + " min" : pause.toSeconds() + " s"));
-        become(ConnectionState.Phase.DISCONNECTED, retry, "", Optional.of(ended.fault()));
-        Debug.logWarning("Asterisk server " + server + " is not connected: " + retry.text(), MODULE);
-        try {
-            return !closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException whenClosed) {
-            return false;
-        }
+        loop.become(ConnectionState.Phase.DISCONNECTED, ConnectionReason.of(Code.CLOSED), "", Optional.empty());
     }
 
     /**
@@ -302,7 +224,7 @@ public final class AsteriskConnection implements AutoCloseable {
             open(opened);
             Subscription.filters(opened.versionText()).forEach(opened::send);
             bringUpToDate(opened);
-            become(ConnectionState.Phase.CONNECTED, ConnectionReason.of(Code.CONNECTED, "server", server.toString()),
+            loop.become(ConnectionState.Phase.CONNECTED, ConnectionReason.of(Code.CONNECTED, "server", server.toString()),
                     opened.versionText(), Optional.empty());
             variables.opened(opened);
             Debug.logInfo("Asterisk server " + server + " is connected, version " + opened.versionText(), MODULE);
@@ -399,13 +321,5 @@ public final class AsteriskConnection implements AutoCloseable {
                         resyncBuffer.hand(from, new CallEvent.RecordingStarted(clock.instant(), started.channel(), Optional.of(path)))));
             }
         });
-    }
-
-    private boolean closed() {
-        return closing.getCount() == 0;
-    }
-
-    private void become(ConnectionState.Phase phase, ConnectionReason reason, String version, Optional<ConnectionFault> fault) {
-        state.set(new ConnectionState(phase, clock.instant(), reason, version, fault));
     }
 }

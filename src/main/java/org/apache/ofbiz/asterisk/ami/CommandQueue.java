@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.apache.ofbiz.asterisk.ami.retry.RetryLoop;
 import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
@@ -48,8 +49,6 @@ import org.asteriskjava.manager.response.ManagerResponse;
 final class CommandQueue implements AutoCloseable {
 
     /** How often a connection that waits for the lease looks whether this node has it. */
-    static final long LOOK_MILLIS = 200;
-    static final String NOT_OURS = "this OFBiz node doesn't hold the lease of the server now";
     private static final int MAX_WAITING = 1000;
 
     private final Duration answerWithin;
@@ -151,7 +150,7 @@ final class CommandQueue implements AutoCloseable {
         if (open.isEmpty()) {
             answer.completeExceptionally(new IOException("not connected"));
         } else if (!mayAct()) {
-            answer.completeExceptionally(new IOException(NOT_OURS));
+            answer.completeExceptionally(new IOException(RetryLoop.NOT_OURS));
         } else if (!answer.isDone()) {
             command.apply(open.get()).whenComplete((response, failure) -> {
                 if (failure == null) {

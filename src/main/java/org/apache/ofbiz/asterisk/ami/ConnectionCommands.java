@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.ami.queues.QueuePositions;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.call.CallEvent;
@@ -42,12 +42,12 @@ final class ConnectionCommands implements PbxCommands {
     private final CommandQueue commands;
     private final Dialplan dialplan;
     private final QueuePositions queuePlaces;
-    private final AtomicReference<ConnectionState> state;
+    private final Supplier<ConnectionState> state;
     private final Consumer<CallEvent> sink;
     private final Clock clock;
 
     /** @param sink takes the announcement of our own Originates and transfers; must not wait */
-    ConnectionCommands(CommandQueue commands, Dialplan dialplan, QueuePositions queuePlaces, AtomicReference<ConnectionState> state,
+    ConnectionCommands(CommandQueue commands, Dialplan dialplan, QueuePositions queuePlaces, Supplier<ConnectionState> state,
                        Consumer<CallEvent> sink, Clock clock) {
         this.commands = commands;
         this.dialplan = dialplan;

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.ofbiz.asterisk.ami.retry.ConnectPolicy;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionFault;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;

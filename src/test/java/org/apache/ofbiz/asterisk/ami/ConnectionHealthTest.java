@@ -31,6 +31,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.ami.retry.ConnectPolicy;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionHealth;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionMetrics;

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.ami.retry.ConnectPolicy;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Failure;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Presence;

@@ -26,6 +26,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.ofbiz.asterisk.ami.retry.ConnectPolicy;
 import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState.Phase;
 import org.apache.ofbiz.asterisk.call.CallEvent;

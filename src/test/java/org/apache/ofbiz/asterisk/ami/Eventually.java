@@ -19,12 +19,14 @@
 package org.apache.ofbiz.asterisk.ami;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what another thread brings about. */
 final class Eventually {
 
     private static final long LONGEST_SECONDS = 20;
+    private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private Eventually() {
     }
@@ -35,7 +37,7 @@ final class Eventually {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("in " + LONGEST_SECONDS + " s not: " + what);
             }
-            Thread.yield();
+            LockSupport.parkNanos(BETWEEN_LOOKS);
         }
     }
 }

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.ofbiz.asterisk.ami.retry.ConnectPolicy;
 import org.apache.ofbiz.asterisk.ami.wire.ChannelBounds;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
