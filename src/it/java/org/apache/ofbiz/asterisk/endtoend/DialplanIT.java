@@ -32,14 +32,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Presence;
 import org.apache.ofbiz.asterisk.center.CallCenter;
@@ -270,7 +268,7 @@ class DialplanIT {
         JsonNode placed = liis.post("/asterisk/control/originateCall", Map.of("number", BAKERY));
         String callId = placed.path("callId").asText();
         liis.call(callId, "TALKING");
-        talkFor(2.5);
+        WorkplaceFlows.talkFor(2.5);
         liis.post("/asterisk/control/hangupCall", Map.of("callId", callId));
 
         Kept kept = Kept.recordedCall(host.database(), callId);
@@ -284,7 +282,7 @@ class DialplanIT {
         String callId = offered(liis);
         assertThat(liis.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
         liis.call(callId, "TALKING");
-        talkFor(2.5);
+        WorkplaceFlows.talkFor(2.5);
         liis.post("/asterisk/control/hangupCall", Map.of("callId", callId));
         liis.call(callId, "ENDED");
         return callId;
@@ -293,14 +291,6 @@ class DialplanIT {
     private static Set<Path> files() throws IOException {
         try (var files = Files.list(lab.recordingsFolder())) {
             return Set.copyOf(files.toList());
-        }
-    }
-
-    /** People talk: the only waiting in this test that stands for time passing. */
-    private static void talkFor(double seconds) {
-        long until = System.nanoTime() + Duration.ofMillis((long) (seconds * 1000)).toNanos();
-        while (System.nanoTime() < until) {
-            LockSupport.parkNanos(until - System.nanoTime());
         }
     }
 }

@@ -25,7 +25,6 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -33,7 +32,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
@@ -54,10 +52,8 @@ import org.junit.jupiter.api.io.TempDir;
  * from its database afterwards.
  */
 @Tag("asterisk")
-class EndToEndIT implements WorkplaceFlows, TelephoneFlows, RecordingFlows {
+class EndToEndIT implements WorkplaceFlows, TelephoneFlows, RecordingFlows, OutgoingFlows {
 
-    private static final String BAKERY = "+372 555 0000";
-    private static final String BAKERY_DIGITS = "3725550000";
     private static final String ANNA = "3725551234";
     private static final int RING_SECONDS = 3;
 
@@ -122,97 +118,6 @@ class EndToEndIT implements WorkplaceFlows, TelephoneFlows, RecordingFlows {
         return new Scene(lab, host, liis, peeter, kadri);
     }
 
-    private String calls(WebUser user, String number) {
-        JsonNode answer = user.post("/asterisk/control/originateCall", Map.of("number", number));
-        assertThat(answer.toString(), answer.path("ok").asBoolean(), is(true));
-        return answer.path("callId").asText();
-    }
-
-    private JsonNode failedCall(String outcome) {
-        String callId = calls(liis, BAKERY);
-        JsonNode ended = liis.call(callId, "ENDED");
-        assertThat(ended.path("outcome").asText(), is(outcome));
-        assertThat(ended.path("reason").toString(), not(is("\"\"")));
-        Kept kept = Kept.call(host.database(), callId);
-        assertThat(kept.field("outcomeEnumId"), is("AST_" + outcome.replace("EXTENSION_", "EXT_")));
-        assertThat(kept.field("directionEnumId"), endsWith("OUTBOUND"));
-        assertThat(kept.field("dialedNumber"), endsWith(BAKERY_DIGITS));
-        assertThat("nobody talked, so there is no CommEvent", kept.hasCommEvent(), is(false));
-        return ended;
-    }
-
-    @Test
-    void aClickedCallIsAnsweredTalkedRecordedAndKept() {
-        String callId = calls(liis, BAKERY);
-        liis.call(callId, "TALKING");
-        talkFor(2.5);
-        liis.post("/asterisk/control/hangupCall", Map.of("callId", callId));
-        assertThat(liis.call(callId, "ENDED").path("outcome").asText(), is("ANSWERED"));
-
-        Kept kept = Kept.recordedCall(host.database(), callId);
-        assertThat(kept.field("outcomeEnumId"), endsWith("ANSWERED"));
-        assertThat(kept.field("agentPartyId"), is("AST_AGENT1"));
-        assertThat(kept.field("partyId"), is("AST_BAKERY"));
-        assertThat(kept.commEvent().getString("communicationEventTypeId"), is("PHONE_COMMUNICATION"));
-        assertThat(kept.commEvent().getString("statusId"), is("COM_COMPLETE"));
-        assertThat(kept.commEvent().getString("partyIdFrom"), is("AST_AGENT1"));
-        assertThat(kept.commEvent().getString("partyIdTo"), is("AST_BAKERY"));
-        assertThat(kept.commEvent().getString("contactMechIdTo"), is("AST_TEL_BAKERY"));
-        assertThat(callId, endsWith(kept.commEvent().getString("messageId")));
-        assertThat(kept.roles(), is("AST_AGENT1=ORIGINATOR AST_BAKERY=ADDRESSEE"));
-        assertThat(kept.recordedSeconds(), greaterThan(0.0));
-        assertThat(kept.recordedSeconds(), closeTo(kept.talkedSeconds(), AsteriskLab.LATE_SOUND));
-        JsonNode today = liis.get("/asterisk/control/pastCalls").path("calls");
-        assertThat(today.toString(), containsString(callId));
-    }
-
-    @Test
-    void aBusyNumberIsToldAsBusy() {
-        lab.trunk().isBusy();
-        failedCall("BUSY");
-    }
-
-    @Test
-    void aNumberThatDoesNotExistIsToldAsUnknown() {
-        lab.trunk().knowsNoSuchNumber();
-        failedCall("NUMBER_UNKNOWN");
-    }
-
-    @Test
-    void anOwnPhoneThatNobodyPicksUpIsTold() {
-        lab.phone("1001").ringsForever();
-        failedCall("EXTENSION_NO_ANSWER");
-    }
-
-    @Test
-    void anOwnPhoneThatIsBusyIsTold() {
-        lab.phone("1001").isBusy();
-        failedCall("EXTENSION_BUSY");
-    }
-
-    @Test
-    void anOwnPhoneThatDeclinesIsTold() {
-        lab.phone("1001").declines();
-        failedCall("EXTENSION_DECLINED");
-    }
-
-    @Test
-    void anOwnPhoneThatIsNotRegisteredIsTold() {
-        lab.phone("1001").unregisters();
-        failedCall("EXTENSION_UNREGISTERED");
-    }
-
-    @Test
-    void aCustomerWhoDoesNotAnswerUntilTheUserGivesUpIsTold() {
-        lab.trunk().ringsForever();
-        String callId = calls(liis, BAKERY);
-        liis.call(callId, "RINGING");
-        talkFor(1);
-        liis.post("/asterisk/control/hangupCall", Map.of("callId", callId));
-        assertThat(liis.call(callId, "ENDED").path("outcome").asText(), is("CANCELLED"));
-        assertThat(Kept.call(host.database(), callId).field("outcomeEnumId"), endsWith("CANCELLED"));
-    }
-
     private JsonNode offer(WebUser user) {
         return user.await("NC", offer -> !offer.hasNonNull("again"));
     }
@@ -238,7 +143,7 @@ class EndToEndIT implements WorkplaceFlows, TelephoneFlows, RecordingFlows {
         JsonNode late = kadri.asks("RD", Map.of("callId", callId));
         assertThat(late.path("code").asText(), is("CALL_TAKEN"));
         assertThat(late.path("message").asText(), containsString("Peeter Mets"));
-        talkFor(2.5);
+        WorkplaceFlows.talkFor(2.5);
         peeter.post("/asterisk/control/hangupCall", Map.of("callId", callId));
         peeter.call(callId, "ENDED");
 
@@ -269,7 +174,7 @@ class EndToEndIT implements WorkplaceFlows, TelephoneFlows, RecordingFlows {
         assertThat(lost.path("message").asText(), containsString(liisWon ? "Liis Saar" : "Kadri Lepp"));
         WebUser winner = liisWon ? liis : kadri;
         winner.call(callId, "TALKING");
-        talkFor(1);
+        WorkplaceFlows.talkFor(1);
         winner.post("/asterisk/control/hangupCall", Map.of("callId", callId));
         assertThat(Kept.recordedCall(host.database(), callId).field("agentPartyId"), is(liisWon ? "AST_AGENT1" : "AST_AGENT3"));
     }
@@ -284,7 +189,7 @@ class EndToEndIT implements WorkplaceFlows, TelephoneFlows, RecordingFlows {
         assertThat(again.path("again").toString(), containsString("Liis Saar"));
         assertThat(kadri.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
         kadri.call(callId, "TALKING");
-        talkFor(1.5);
+        WorkplaceFlows.talkFor(1.5);
         kadri.post("/asterisk/control/hangupCall", Map.of("callId", callId));
         Kept kept = Kept.recordedCall(host.database(), callId);
         assertThat(kept.field("agentPartyId"), is("AST_AGENT3"));
@@ -327,7 +232,7 @@ class EndToEndIT implements WorkplaceFlows, TelephoneFlows, RecordingFlows {
         assertThat(liis.page(url), containsString("5559999"));
         assertThat(liis.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
         liis.call(callId, "TALKING");
-        talkFor(1);
+        WorkplaceFlows.talkFor(1);
         liis.post("/asterisk/control/hangupCall", Map.of("callId", callId));
         assertThat(Kept.recordedCall(host.database(), callId).roles(), is("AST_AGENT1=ADDRESSEE"));
     }
@@ -343,7 +248,7 @@ class EndToEndIT implements WorkplaceFlows, TelephoneFlows, RecordingFlows {
         assertThat(page, containsString("Jaan Tamm"));
         assertThat(liis.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
         liis.call(callId, "TALKING");
-        talkFor(1);
+        WorkplaceFlows.talkFor(1);
         liis.post("/asterisk/control/hangupCall", Map.of("callId", callId));
         Kept.recordedCall(host.database(), callId);
     }
@@ -360,7 +265,7 @@ class EndToEndIT implements WorkplaceFlows, TelephoneFlows, RecordingFlows {
         again.call(callId, "TALKING");
         again.losesConsole();
         assertThat(again.connects().path("calls").toString(), containsString("TALKING"));
-        talkFor(1);
+        WorkplaceFlows.talkFor(1);
         again.post("/asterisk/control/hangupCall", Map.of("callId", callId));
         Kept.recordedCall(host.database(), callId);
         assertThat(peeter.sofar("ERROR"), is(empty()));
@@ -383,19 +288,11 @@ class EndToEndIT implements WorkplaceFlows, TelephoneFlows, RecordingFlows {
         }, () -> callId + " and who came meanwhile are not offered");
         assertThat(liis.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
         liis.call(callId, "TALKING");
-        talkFor(1);
+        WorkplaceFlows.talkFor(1);
         liis.post("/asterisk/control/hangupCall", Map.of("callId", callId));
         Kept kept = Kept.recordedCall(host.database(), callId);
         assertThat(kept.field("callCenterGroupId"), is("SUPPORT"));
         assertThat(kept.field("dialedNumber"), is("5000"));
         assertThat(kept.roles(), is("AST_AGENT1=ADDRESSEE AST_ANNA=ORIGINATOR"));
-    }
-
-    /** Nothing tells that two people have talked for some time; the length of the recording is what is measured by it. */
-    private static void talkFor(double seconds) {
-        long until = System.nanoTime() + (long) (seconds * 1e9);
-        for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
     }
 }

@@ -117,14 +117,7 @@ final class FreePbxStage implements AutoCloseable {
     }
 
     List<String> channels() {
-        AsteriskLab.Ami everything = lab.ami("everything");
-        try (AmiProbe janitor = AmiProbe.connect(everything.host(), everything.port(), everything.user(), everything.secret())) {
-            janitor.act("CoreShowChannels");
-            janitor.await(message -> message.isEvent("CoreShowChannelsComplete"));
-            return janitor.heard().stream().filter(message -> message.isEvent("CoreShowChannel")).map(message -> message.get("Channel")).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return lab.channels().stream().map(message -> message.get("Channel")).toList();
     }
 
     FreePbxTeam team() {

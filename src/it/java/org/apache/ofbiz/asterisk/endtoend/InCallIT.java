@@ -19,7 +19,6 @@
 package org.apache.ofbiz.asterisk.endtoend;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -36,7 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.CallCommand.Kind;
@@ -61,13 +59,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * (-Dlab.version=16 changes which is which). What is asserted is what the PBX shows, and what is kept of the call.
  */
 @Tag("asterisk")
-class InCallIT {
+class InCallIT implements TransferFlows {
 
     /** Bytes of a recording in which something can be heard: half a second. */
     private static final long SPEECH = 8_000;
-
-    private static final String MARI = "3725551234";
-    private static final Set<String> CUSTOMER_AND_1001 = Set.of("trunk", "1001");
     private static final String OTHER = "16".equals(System.getProperty("lab.version")) ? "22" : "16";
 
     @TempDir
@@ -132,11 +127,11 @@ class InCallIT {
 
         assertThat(side.does(1001, call, "HANG_UP"), is("done"));
         side.awaitNobody();
-        GenericValue kept = ended(call);
+        GenericValue kept = side.ended(call);
         assertThat(kept.getString("outcomeEnumId"), is("AST_ANSWERED"));
-        assertThat(kinds(kept), hasItem("AST_EV_HELD"));
-        assertThat(kinds(kept), hasItem("AST_EV_RESUMED"));
-        assertThat("one talk", parts(kept, "AST_PART_TALKED"), is(List.of(partyOf(side, 1001))));
+        assertThat(side.kinds(kept), hasItem("AST_EV_HELD"));
+        assertThat(side.kinds(kept), hasItem("AST_EV_RESUMED"));
+        assertThat("one talk", side.parts(kept, "AST_PART_TALKED"), is(List.of(side.partyOf(1001))));
     }
 
     @ParameterizedTest
@@ -159,128 +154,6 @@ class InCallIT {
         side.hangUpPhone("trunk");
 
         side.awaitNobody();
-    }
-
-    @ParameterizedTest
-    @MethodSource("sides")
-    void aBlindTransferConnectsTheColleagueAndFreesTheAgent(InCallSide side) {
-        String call = side.talks(MARI);
-
-        assertThat(side.does(1001, call, "TRANSFER", "1002"), is("done"));
-
-        side.awaitTogether(Set.of("trunk", "1002"));
-        side.awaitGone("1001");
-        assertThat(side.controls(1001), is(List.of()));
-        assertThat(side.does(1001, call, "HOLD"), is("CALL_UNKNOWN"));
-        assertThat(side.does(1002, call, "HANG_UP"), is("done"));
-        GenericValue kept = ended(call);
-        assertThat(parts(kept, "AST_PART_TALKED"), is(List.of(partyOf(side, 1001), partyOf(side, 1002))));
-        assertThat(kinds(kept), hasItem("AST_EV_TRANSFERRED"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("sides")
-    void aTransferOutsideObeysTheDialingRules(InCallSide side) {
-        String call = side.talks(MARI);
-        assertThat(side.does(1001, call, "TRANSFER", "+1 900 555 0000"), not(startsWith("done")));
-        assertThat(side.does(1001, call, "TRANSFER", "1002\r\nAction: Logoff"), is("VALUE_REFUSED"));
-        side.awaitTogether(CUSTOMER_AND_1001);
-
-        assertThat(side.does(1001, call, "TRANSFER", "+372 555 0000"), is("done"));
-
-        side.awaitTogether(Set.of("trunk"));
-        side.awaitGone("1001");
-    }
-
-    @ParameterizedTest
-    @MethodSource("sides")
-    void anAttendedTransferHoldsConsultsAndConnects(InCallSide side) {
-        String call = side.talks(MARI);
-
-        assertThat(side.does(1001, call, "CONSULT", "1002"), is("done"));
-        side.awaitTogether(Set.of("1001", "1002"));
-        assertThat(side.held(), is(1L));
-        side.awaitControls(1001, its -> its.offered().contains(Kind.SWAP)); // OFBiz may learn later than the test who talks
-        assertThat(side.does(1001, call, "SWAP"), is("done"));
-        side.awaitTogether(CUSTOMER_AND_1001);
-        assertThat("the colleague waits", side.held(), is(1L));
-        assertThat(side.does(1001, call, "SWAP"), is("done"));
-        side.awaitTogether(Set.of("1001", "1002"));
-        assertThat(side.does(1001, call, "COMPLETE"), is("done"));
-
-        side.awaitTogether(Set.of("trunk", "1002"));
-        side.awaitGone("1001");
-        assertThat(side.does(1002, call, "HANG_UP"), is("done"));
-        side.awaitNobody();
-        GenericValue kept = ended(call);
-        assertThat(parts(kept, "AST_PART_TALKED"), is(List.of(partyOf(side, 1001), partyOf(side, 1002))));
-        assertThat(kinds(kept), hasItem("AST_EV_TRANSFERRED"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("sides")
-    void aConsultationThatIsBusyGivesTheCustomerBack(InCallSide side) {
-        String call = side.talks(MARI);
-        side.lab().phone("1003").isBusy();
-
-        assertThat(side.does(1001, call, "CONSULT", "1003"), is("TARGET_NOT_REACHED"));
-
-        side.awaitTogether(CUSTOMER_AND_1001);
-        assertThat(side.held(), is(0L));
-        side.lab().phone("1003").answers();
-    }
-
-    @ParameterizedTest
-    @MethodSource("sides")
-    void aCancelledConsultationStopsTheTargetsPhone(InCallSide side) {
-        side.lab().phone("1003").ringsForever();
-        ConsultFlows.isCanceledWhile(side, MARI, "1003");
-        side.lab().phone("1003").answers();
-        side.lab().trunk().ringsForever();
-        ConsultFlows.isCanceledWhile(side, MARI, "+372 555 0000");
-        side.lab().trunk().answers();
-    }
-
-    @ParameterizedTest
-    @MethodSource("sides")
-    void threeHearEachOther(InCallSide side) {
-        String call = side.talks(MARI);
-        assertThat(side.does(1001, call, "CONFERENCE"), is("NOT_CONSULTING"));
-        assertThat(side.does(1001, call, "CONSULT", "1002"), is("done"));
-        side.awaitControls(1001, its -> its.offered().contains(Kind.CONFERENCE));
-
-        assertThat(side.does(1001, call, "CONFERENCE"), is("done"));
-
-        side.awaitTogether(Set.of("trunk", "1001", "1002"));
-        assertThat(side.awaitControls(1001, its -> its.conference()).offered(), containsInAnyOrder(Kind.HANG_UP, Kind.KEYS, Kind.OBJECT,
-                Kind.RECORD));
-        side.hangUpPhone("1001");
-        side.awaitTogether(Set.of("trunk", "1002"));
-        side.hangUpPhone("1002");
-        side.awaitNobody();
-    }
-
-    @ParameterizedTest
-    @MethodSource("sides")
-    void aParkedCallIsListedAndFetchedByAColleague(InCallSide side) {
-        String call = side.talks(MARI);
-
-        String parked = side.does(1001, call, "PARK");
-
-        assertThat(parked, startsWith("done 7"));
-        side.awaitGone("1001");
-        Map<?, ?> waits = parked(side, call).orElseThrow();
-        assertThat("done " + waits.get("space"), is(parked));
-        assertThat(waits.get("number") + " " + waits.get("by"), is(MARI + " 1001"));
-        assertThat(side.does(1002, call, "FETCH"), is("done"));
-        side.awaitTogether(Set.of("trunk", "1002"));
-        Await.untilTrue(() -> parked(side, call).isEmpty(), () -> "still parked");
-        assertThat(side.does(1002, call, "FETCH"), is("NOT_PARKED"));
-    }
-
-    private static Optional<Map<?, ?>> parked(InCallSide side, String call) {
-        List<?> calls = (List<?>) host.run("findParkedCalls", side.agent(1002), Map.of()).get("calls");
-        return calls.stream().<Map<?, ?>>map(each -> (Map<?, ?>) each).filter(each -> call.equals(each.get("callId"))).findFirst();
     }
 
     @ParameterizedTest
@@ -337,25 +210,6 @@ class InCallIT {
 
     @ParameterizedTest
     @MethodSource("sides")
-    void aColleaguesRingingCallIsPickedUp(InCallSide side) {
-        side.lab().phone("1001").ringsForever();
-        side.lab().caller("3725557777").dials(side.direct());
-        Supplier<Optional<String>> ringing = () -> host.database().find("PhoneCall", "callerNumber", "3725557777", "serverId", side.serverId())
-                .filter(row -> side.isThere("1001")).map(row -> row.getString("serverId") + ":" + row.getString("linkedId"));
-        String call = Await.until(ringing, () -> "" + side.shown());
-
-        assertThat(side.does(1002, call, "PICK_UP"), is("done"));
-
-        side.awaitTogether(Set.of("trunk", "1002"));
-        side.awaitGone("1001");
-        GenericValue kept = host.database().row("PhoneCall", "callerNumber", "3725557777", "serverId", side.serverId());
-        host.database().await(part -> part.get("thruDate") != null, "PhoneCallParticipant", "phoneCallId", kept.get("phoneCallId"),
-                "partTypeEnumId", "AST_PART_CALLED");
-        assertThat(side.does(1003, call, "PICK_UP"), not(startsWith("done")));
-    }
-
-    @ParameterizedTest
-    @MethodSource("sides")
     void anAccountCodeIsChosenBeforeACallAndChangedInIt(InCallSide side) throws IOException {
         String placed = (String) host.run("originateCall", side.agent(1001), Map.of("number", "+372 555 0000", "accountCode", "4711")).get("callId");
         side.awaitTogether(CUSTOMER_AND_1001);
@@ -372,7 +226,7 @@ class InCallIT {
             assertThat(side.does(1001, placed, "HANG_UP"), is("done"));
             probe.await(message -> message.isEvent("Cdr") && message.get("AccountCode").equals("4712"));
         }
-        assertThat(ended(placed).getString("accountCode"), is("4712"));
+        assertThat(side.ended(placed).getString("accountCode"), is("4712"));
     }
 
     @ParameterizedTest
@@ -389,25 +243,5 @@ class InCallIT {
         assertThat(side.does(1001, call, "hold\r\nAction: Hangup"), is("VALUE_REFUSED"));
         side.awaitTogether(CUSTOMER_AND_1001);
         assertThat(side.shown().size(), greaterThan(1));
-    }
-
-    private static GenericValue ended(String callId) {
-        String[] ids = callId.split(":", 2);
-        return host.database().await(row -> row.get("endDate") != null, "PhoneCall", "serverId", ids[0], "linkedId", ids[1]);
-    }
-
-    private static List<String> kinds(GenericValue kept) {
-        return host.database().rows("PhoneCallEvent", "phoneCallId", kept.get("phoneCallId")).stream()
-                .map(row -> row.getString("eventTypeEnumId")).toList();
-    }
-
-    private static List<String> parts(GenericValue kept, String kind) {
-        return host.database().rows("PhoneCallParticipant", "phoneCallId", kept.get("phoneCallId"), "partTypeEnumId", kind).stream()
-                .sorted((one, other) -> one.getTimestamp("fromDate").compareTo(other.getTimestamp("fromDate")))
-                .map(row -> row.getString("partyId")).toList();
-    }
-
-    private static String partyOf(InCallSide side, int extension) {
-        return (side.serverId().equals("OLD_PBX") ? "OLD_AGENT" : "AST_AGENT") + (extension - 1000);
     }
 }

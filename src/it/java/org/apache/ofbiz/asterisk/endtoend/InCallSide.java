@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.CallCommand;
 import org.apache.ofbiz.asterisk.acd.CallControls;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -36,6 +35,7 @@ import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.lab.AmiProbe;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
+import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.ServiceUtil;
 
 /**
@@ -105,23 +105,12 @@ public record InCallSide(String name, Host host, AsteriskLab lab, String serverI
 
     /** The account codes of all channels. */
     Set<String> accounts() {
-        return channels().map(message -> message.get("AccountCode")).collect(Collectors.toSet());
+        return lab.channels().stream().map(message -> message.get("AccountCode")).collect(Collectors.toSet());
     }
 
     public List<Shown> shown() {
-        return channels().map(message -> new Shown(message.get("Channel"), message.get("Context"), message.get("Application"),
+        return lab.channels().stream().map(message -> new Shown(message.get("Channel"), message.get("Context"), message.get("Application"),
                 message.get("ApplicationData"), message.get("BridgeId"))).filter(channel -> !channel.channel().startsWith("Local/")).toList();
-    }
-
-    private Stream<AmiProbe.Message> channels() {
-        AsteriskLab.Ami everything = lab.ami("everything");
-        try (AmiProbe probe = AmiProbe.connect(everything.host(), everything.port(), everything.user(), everything.secret())) {
-            probe.act("CoreShowChannels");
-            probe.await(message -> message.isEvent("CoreShowChannelsComplete"));
-            return probe.heard().stream().filter(message -> message.isEvent("CoreShowChannel"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The phones in each bridge of two and more, e.g. {@code [1001, trunk]}. */
@@ -162,6 +151,29 @@ public record InCallSide(String name, Host host, AsteriskLab lab, String serverI
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What is kept of the call, once it has ended. */
+    GenericValue ended(String callId) {
+        String[] ids = callId.split(":", 2);
+        return host.database().await(row -> row.get("endDate") != null, "PhoneCall", "serverId", ids[0], "linkedId", ids[1]);
+    }
+
+    /** What happened in a call that is kept. */
+    List<String> kinds(GenericValue kept) {
+        return host.database().rows("PhoneCallEvent", "phoneCallId", kept.get("phoneCallId")).stream()
+                .map(row -> row.getString("eventTypeEnumId")).toList();
+    }
+
+    /** The parties who took part so, one after the other. */
+    List<String> parts(GenericValue kept, String kind) {
+        return host.database().rows("PhoneCallParticipant", "phoneCallId", kept.get("phoneCallId"), "partTypeEnumId", kind).stream()
+                .sorted((one, other) -> one.getTimestamp("fromDate").compareTo(other.getTimestamp("fromDate")))
+                .map(row -> row.getString("partyId")).toList();
+    }
+
+    String partyOf(int extension) {
+        return (serverId.equals("OLD_PBX") ? "OLD_AGENT" : "AST_AGENT") + (extension - 1000);
     }
 
     void endAll() {

@@ -27,6 +27,7 @@ import static org.hamcrest.Matchers.startsWith;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,13 @@ interface WorkplaceFlows {
                     .findFirst().orElse("nobody");
         }
 
+        /** Liis places a call. @return callId */
+        String calls(String number) {
+            JsonNode answer = liis.post("/asterisk/control/originateCall", Map.of("number", number));
+            assertThat(answer.toString(), answer.path("ok").asBoolean(), is(true));
+            return answer.path("callId").asText();
+        }
+
         Kept ends(WebUser user, String callId) {
             user.post("/asterisk/control/hangupCall", Map.of("callId", callId));
             user.call(callId, "ENDED");
@@ -85,6 +93,14 @@ interface WorkplaceFlows {
     }
 
     Scene scene();
+
+    /** Nothing tells that two people have talked for some time; the length of the recording is what is measured by it. */
+    static void talkFor(double seconds) {
+        long until = System.nanoTime() + (long) (seconds * 1e9);
+        for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
 
     @Test
     default void atAnOutsideNumberClaimsAndCallsRingThere() {

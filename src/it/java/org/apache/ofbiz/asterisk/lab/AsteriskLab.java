@@ -53,6 +53,7 @@ public final class AsteriskLab implements AutoCloseable {
     private final int base;
     private final Thread stopWithThisVm = new Thread(this::stopAsterisk);
     private final List<Phone> everyPhone = new ArrayList<>();
+    private final ShownChannels channels = new ShownChannels(this);
 
     private AsteriskLab(Path folder, LabPorts ports) {
         this.folder = folder;
@@ -253,6 +254,11 @@ public final class AsteriskLab implements AutoCloseable {
         }
     }
 
+    /** Every channel that the PBX shows, as CoreShowChannels lists it. */
+    public List<AmiProbe.Message> channels() {
+        return channels.now();
+    }
+
     /** Whoever dialed puts the receiver down: a PBX that is gone tells nobody that the call is over. */
     void callersGiveUp() {
         everyPhone.stream().filter(Phone::calls).forEach(Phone::close);
@@ -318,6 +324,11 @@ public final class AsteriskLab implements AutoCloseable {
     @Override
     public void close() {
         everyPhone.forEach(Phone::close);
+        try {
+            channels.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         stopAsterisk();
         ports.close();
         Runtime.getRuntime().removeShutdownHook(stopWithThisVm);
