@@ -36,6 +36,9 @@ import org.openqa.selenium.WindowType;
 /** A user at the console, in the words of somebody who looks over their shoulder. */
 final class AgentPage {
 
+    /** Set by src/build/pictures. */
+    static final boolean PICTURES = Boolean.getBoolean("pictures");
+
     private static final By LOG_OUT = By.cssSelector("form.logout button");
     private static final By OFFER = By.cssSelector(".ac-offer");
     private static final By CALL = By.cssSelector(".ac-call");
@@ -136,11 +139,11 @@ final class AgentPage {
     }
 
     void isNotOffered(String caller) {
-        browser.waitFor("no offer of " + caller, driver -> card(OFFER, caller).isEmpty());
+        browser.waitFor("no offer of " + caller, driver -> browser.reading(OFFER, caller).isEmpty());
     }
 
     void offerReads(String caller, String words) {
-        browser.waitFor("offer of " + caller + ": " + words, driver -> card(OFFER, caller)
+        browser.waitFor("offer of " + caller + ": " + words, driver -> browser.reading(OFFER, caller)
                 .filter(card -> card.getText().contains(words)).isPresent());
     }
 
@@ -149,14 +152,14 @@ final class AgentPage {
     }
 
     void answers(String caller) {
-        browser.waitFor("answer button of " + caller, driver -> card(OFFER, caller)
+        browser.waitFor("answer button of " + caller, driver -> browser.reading(OFFER, caller)
                 .map(card -> card.findElement(By.cssSelector(".ac-answer"))).filter(WebElement::isDisplayed).filter(WebElement::isEnabled)
                 .orElse(null)).click();
     }
 
     /** What the page names a call by. */
     String callIdOf(String customer) {
-        return browser.waitFor("card of " + customer, driver -> card(OFFER, customer).or(() -> card(CALL, customer))
+        return browser.waitFor("card of " + customer, driver -> browser.reading(OFFER, customer).or(() -> browser.reading(CALL, customer))
                 .map(card -> card.getDomAttribute("data-call")).orElse(null));
     }
 
@@ -171,7 +174,7 @@ final class AgentPage {
     }
 
     void callWith(String customer, String state) {
-        browser.waitFor("call with " + customer + ": " + state, driver -> card(CALL, customer)
+        browser.waitFor("call with " + customer + ": " + state, driver -> browser.reading(CALL, customer)
                 .filter(card -> card.getText().contains(state)).isPresent());
     }
 
@@ -213,14 +216,13 @@ final class AgentPage {
     }
 
     void historyReads(String customer, String outcome) {
-        browser.waitFor("row of " + customer + ": " + outcome, driver -> driver.findElements(HISTORY_ROW).stream()
+        browser.waitFor("row of " + customer + ": " + outcome, driver -> ShadowTrees.thatMayRead(HISTORY_ROW, customer, driver).stream()
                 .map(row -> row.getDomProperty("textContent")).anyMatch(text -> text.contains(customer) && text.contains(outcome)));
     }
 
     /** Opens the newest row of this customer in the call history, unless it is open. */
     WebElement opensPastCall(String customer) {
-        WebElement row = browser.waitFor("row of " + customer, driver -> driver.findElements(HISTORY_ROW).stream()
-                .filter(one -> one.isDisplayed() && one.getText().contains(customer)).findFirst().orElse(null));
+        WebElement row = browser.waitFor("row of " + customer, driver -> browser.reading(HISTORY_ROW, customer).orElse(null));
         if (!"true".equals(row.getDomAttribute("aria-expanded"))) {
             row.click();
         }
@@ -231,8 +233,7 @@ final class AgentPage {
     /** Opens the newest missed call of this customer in the call history, unless it is open. */
     WebElement opensMissedCall(String customer) {
         By missed = By.cssSelector(".ac-history > .ac-missed");
-        WebElement row = browser.waitFor("missed call of " + customer, driver -> driver.findElements(missed).stream()
-                .filter(one -> one.isDisplayed() && one.getText().contains(customer)).findFirst().orElse(null));
+        WebElement row = browser.waitFor("missed call of " + customer, driver -> browser.reading(missed, customer).orElse(null));
         WebElement line = row.findElement(By.cssSelector(".ac-row"));
         if (!"true".equals(line.getDomAttribute("aria-expanded"))) {
             line.click();
@@ -255,8 +256,7 @@ final class AgentPage {
     }
 
     private Optional<WebElement> callback(String customer) {
-        return browser.driver().findElements(By.cssSelector(".ac-callback-rows > li")).stream()
-                .filter(row -> row.isDisplayed() && row.getText().contains(customer)).findFirst();
+        return browser.reading(By.cssSelector(".ac-callback-rows > li"), customer);
     }
 
     /** Opens the row of this customer, if it is not open, and does this, by its selector. */
@@ -281,8 +281,7 @@ final class AgentPage {
 
     void pauses(String reason) {
         opensStates();
-        browser.waitFor("pause for " + reason, driver -> driver.findElements(By.cssSelector(".ac-reasons button")).stream()
-                .filter(button -> button.isDisplayed() && button.getText().contains(reason)).findFirst().orElse(null)).click();
+        browser.waitFor("pause for " + reason, driver -> browser.reading(By.cssSelector(".ac-reasons button"), reason).orElse(null)).click();
     }
 
     void goesAvailable() {
@@ -315,14 +314,12 @@ final class AgentPage {
         browser.driver().switchTo().window(console);
     }
 
-    /** Keeps what the page looks like now under target/pictures, for the guides. */
+    /** Where src/build/pictures asks for them, keeps what the page looks like now under target/pictures, for the guides. */
     void takesPicture(String name) throws IOException {
+        if (!PICTURES) {
+            return;
+        }
         Path folder = Files.createDirectories(Path.of("target", "pictures"));
         Files.write(folder.resolve(name + ".png"), browser.driver().getScreenshotAs(OutputType.BYTES));
-    }
-
-    private Optional<WebElement> card(By kind, String caller) {
-        return browser.driver().findElements(kind).stream()
-                .filter(card -> card.isDisplayed() && card.getText().contains(caller)).findFirst();
     }
 }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.openqa.selenium.By;
@@ -126,8 +127,13 @@ abstract class Browser implements AutoCloseable {
 
     /** Waits until the visible element has this text somewhere. */
     void sees(By what, String text) {
-        waitFor(what + " with '" + text + "'", browser -> browser.findElements(what).stream()
-                .anyMatch(element -> element.isDisplayed() && element.getText().contains(text)));
+        waitFor(what + " with '" + text + "'", browser -> reading(what, text).isPresent());
+    }
+
+    /** The first visible element that has this text somewhere. */
+    Optional<WebElement> reading(By what, String text) {
+        return ShadowTrees.thatMayRead(what, text, driver).stream().filter(element -> element.isDisplayed() && element.getText().contains(text))
+                .findFirst();
     }
 
     void seesNoMore(By what) {

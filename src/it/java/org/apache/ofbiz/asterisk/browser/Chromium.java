@@ -84,7 +84,7 @@ final class Chromium extends Browser {
 
         @Override
         public List<WebElement> findElements(By what) {
-            return ShadowTrees.find(what, super::findElements);
+            return ShadowTrees.find(what, this, super::findElements);
         }
 
         @Override

@@ -45,7 +45,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.interactions.Actions;
 
 /** The console as a desktop: in each state and window size, the current and the waiting calls are in view without scrolling. */
@@ -57,49 +56,15 @@ class DesktopIT {
     private static final String NOBODY = "3725559999";
     private static final String BAKERY = "3725550000";
     private static final String OTHER = "3725556789";
-    /** Rings in vain. */
-    private static final String SILENT = "3725550092";
-    private static final String CARDS = ".ac-call[data-current=true], .ac-idle";
-    private static final String OFFERS = ".ac-offer, .ac-waiting > h2";
-    /** In view where the notes are beside the customer. */
-    private static final String NOTE = ".ac-write-up textarea";
     private static final By WAITING = By.cssSelector(".ac-waiting");
     private static final By ANSWER = By.cssSelector(".ac-offer .ac-answer");
-    /** Widths of the layouts, that of a small phone, and 1440 pixels zoomed to 200 %. */
-    private static final List<List<Integer>> WINDOWS = List.of(List.of(1440, 900), List.of(1024, 768), List.of(375, 812), List.of(320, 640),
-            List.of(720, 450));
-    /** Set by src/build/pictures: each state also in German, and held against WCAG 2.2 AA. */
-    private static final boolean PICTURES = Boolean.getBoolean("pictures");
-    /** The elements that are shown but not wholly inside the window and what scrolls around them. */
-    private static final String OUT_OF_VIEW = """
-            const root = document.getElementById('asterisk-console').shadowRoot;
-            const inside = (box, frame) => box.top >= frame.top - 1 && box.bottom <= frame.bottom + 1;
-            return [...root.querySelectorAll(arguments[0])].filter((one) => one.checkVisibility()).filter((one) => {
-              const box = one.getBoundingClientRect();
-              const frames = [];
-              for (let up = one.parentElement; up; up = up.parentElement) {
-                if (getComputedStyle(up).overflowY !== 'visible') {
-                  frames.push(up.getBoundingClientRect());
-                }
-              }
-              return box.height === 0 || !inside(box, { top: 0, bottom: innerHeight }) || !frames.every((frame) => inside(box, frame));
-            }).map((one) => one.className + ': ' + one.innerText + JSON.stringify(one.getBoundingClientRect()));""";
-
-    /** The parts of the page that cover one another. */
-    private static final String COVERED = """
-            const root = document.getElementById('asterisk-console').shadowRoot;
-            const parts = [...root.querySelectorAll('.ac-grid section[data-part]')].filter((one) => one.checkVisibility() && one.offsetHeight > 0);
-            const overlap = (a, b, from, to) => Math.min(a[to], b[to]) - Math.max(a[from], b[from]) > 2;
-            const covers = (a, b) => overlap(a, b, 'left', 'right') && overlap(a, b, 'top', 'bottom');
-            const box = (one) => one.getBoundingClientRect();
-            return parts.flatMap((one, i) => parts.slice(i + 1).filter((other) => covers(box(one), box(other)))
-              .map((other) => one.dataset.part + JSON.stringify(box(one)) + other.dataset.part + JSON.stringify(box(other))));""";
 
     @TempDir
     private static Path folder;
     private static RunningComponent component;
     private static Browser browser;
     private static AgentPage liis;
+    private static DesktopView view;
 
     @BeforeAll
     static void begin() throws IOException {
@@ -111,6 +76,7 @@ class DesktopIT {
         component.pbx().customersTalkFor(Duration.ofMinutes(5)); // pictures of calls take their time
         browser = Browser.open();
         liis = new AgentPage(browser, component.base());
+        view = new DesktopView(browser, liis);
     }
 
     @AfterAll
@@ -130,37 +96,37 @@ class DesktopIT {
     @Test
     void givenEachStateWhenTheWindowHasAnySizeThenCurrentAndWaitingCallsAreInView() throws Exception {
         liis.startsWork("agent1001");
-        isInView("available-nobody");
+        view.isInView("available-nobody");
         component.pbx().placeIncomingCall(KASK, "", "5000");
         liis.isOffered("Anna Kask");
         component.pbx().placeIncomingCall(TAMM, "", "5000");
         liis.isOffered("Tamm");
         component.pbx().placeIncomingCall(NOBODY, "", "5000");
         liis.isOffered("+372 5559 999");
-        isInView("available");
+        view.isInView("available");
         liis.answers("Anna Kask");
         liis.callWith("Anna Kask", "Talking");
-        isInView("talking");
+        view.isInView("talking");
         liis.hangsUp();
         liis.stateReads("Wrap-up");
-        isInView("wrap-up");
+        view.isInView("wrap-up");
     }
 
     @Test
     void givenAnAgentWhoTakesNoCallsWhenCallsWaitThenTheyAreInViewWithoutAnswer() throws Exception {
         liis.startsWork("agent1002");
-        ringsInPictures();
+        view.ringsInPictures();
         component.pbx().placeIncomingCall(TAMM, "", "5000");
         liis.isOffered("Tamm");
         liis.pauses("Lunch");
         liis.offerReads("Tamm", "Support");
         browser.sees(WAITING, "Go available to answer");
         assertThat("a paused agent can answer", browser.shows(ANSWER), is(false));
-        isInView("paused");
+        view.isInView("paused");
         liis.signsOut();
         browser.sees(WAITING, "Sign in to answer");
         assertThat("an agent who is signed out can answer", browser.shows(ANSWER), is(false));
-        isInView("signed-out");
+        view.isInView("signed-out");
     }
 
     @Test
@@ -173,8 +139,8 @@ class DesktopIT {
                 "Gold customer", "Prefers deliveries after 17:00.", "New order")) {
             browser.sees(card, text);
         }
-        takePictures("desktop-customer");
-        inPictures("customer");
+        view.takePictures("desktop-customer");
+        view.inPictures("customer");
         component.pbx().customerHangsUp(KASK);
 
         component.pbx().placeIncomingCall(OTHER, "Mari-Liis Uus", "5000");
@@ -244,7 +210,7 @@ class DesktopIT {
         press("Edit speed dials");
         browser.sees(dials, "Available");
         liis.takesPicture("desktop-team");
-        inPictures("team");
+        view.inPictures("team");
         browser.find(By.cssSelector(".ac-member[data-member=AST_AGENT2] button")).click();
         liis.callReads("Peeter Mets");
         liis.hangsUp();
@@ -283,7 +249,7 @@ class DesktopIT {
         browser.sees(agent, "Anna Kask");
         browser.sees(agent, "Talking");
         browser.waitFor("an answered call", driver -> number(support, "Answered") == answered + 1 && number(support, "Waiting") == 0);
-        takePictures("wallboard");
+        view.takePictures("wallboard");
         press("Actions: Peeter Mets");
         By dialog = By.cssSelector(".wb-dialog[open]");
         browser.sees(dialog, "Peeter Mets");
@@ -322,18 +288,6 @@ class DesktopIT {
         assertThat(answer.refusal(), is(Optional.empty()));
     }
 
-    private static void takePictures(String name) throws IOException {
-        for (String colours : List.of("light", "dark")) {
-            browser.colours(colours);
-            for (List<Integer> window : WINDOWS) {
-                browser.screen(window.get(0), window.get(1));
-                liis.takesPicture(name + "-" + window.get(0) + "-" + colours);
-            }
-        }
-        browser.colours("light");
-        browser.screen(1440, 900);
-    }
-
     private static void press(String button) {
         // of an open dialog, what else is named so can't be pressed
         browser.waitFor(button, driver -> Boolean.TRUE.equals(driver.executeScript("""
@@ -343,62 +297,5 @@ class DesktopIT {
                 const found = [...root.querySelectorAll('button')].find((one) => names(one).includes(arguments[0]) && one.checkVisibility());
                 found?.click();
                 return Boolean(found);""", button)));
-    }
-
-    private static void isInView(String state) throws IOException {
-        for (String colours : List.of("light", "dark")) {
-            browser.colours(colours);
-            for (List<Integer> window : WINDOWS) {
-                browser.screen(window.get(0), window.get(1));
-                String where = state + " at " + window + ", " + colours;
-                String seen = CARDS + ", " + OFFERS + (window.get(0) > 960 ? ", " + NOTE : "");
-                browser.waitFor("calls in view, " + where, driver -> ((List<?>) driver.executeScript(OUT_OF_VIEW, seen)).isEmpty());
-                browser.waitFor("parts beside each other, " + where, driver -> ((List<?>) driver.executeScript(COVERED)).isEmpty());
-                browser.waitFor("a page that doesn't scroll, " + where, driver -> driver.executeScript("""
-                        const page = document.scrollingElement;
-                        return page.scrollHeight <= innerHeight + 1 && page.scrollWidth <= innerWidth;"""));
-                liis.takesPicture("desktop-" + state + "-" + window.get(0) + "-" + colours);
-            }
-        }
-        browser.colours("light");
-        browser.screen(1440, 900);
-        inPictures(state);
-    }
-
-    /** A call that nobody answers rings for 30 s: long enough for pictures, not for a test of every window on a busy machine. */
-    private static void ringsInPictures() throws IOException {
-        if (PICTURES) {
-            liis.dials(SILENT);
-            liis.callReads("Ringing");
-            inPictures("ringing");
-            liis.hangsUp();
-            browser.find(By.cssSelector(".ac-dismiss:not([hidden])")).click();
-        }
-    }
-
-    /** One sheet of a state for the guide: its rows are light, dark and German, its columns the widths. */
-    private static void inPictures(String state) throws IOException {
-        if (!PICTURES) {
-            return;
-        }
-        PictureSheet sheet = new PictureSheet();
-        for (String look : List.of("light", "dark", "de")) {
-            if (look.equals("de")) {
-                liis.speaks("de");
-                liis.isConnected();
-            }
-            browser.colours(look.equals("dark") ? "dark" : "light");
-            for (List<Integer> window : WINDOWS.subList(0, 3)) {
-                browser.screen(window.get(0), window.get(1));
-                browser.waitFor("calls in view", driver -> ((List<?>) driver.executeScript(OUT_OF_VIEW, CARDS + ", " + OFFERS)).isEmpty());
-                sheet.add(browser.driver().getScreenshotAs(OutputType.BYTES));
-            }
-            sheet.endRow();
-        }
-        sheet.write("state-" + state);
-        liis.speaks("en");
-        liis.isConnected();
-        Axe.holds(browser);
-        browser.screen(1440, 900);
     }
 }

@@ -125,7 +125,7 @@ final class Firefox extends Browser {
 
         @Override
         public List<WebElement> findElements(By what) {
-            return ShadowTrees.find(what, super::findElements);
+            return ShadowTrees.find(what, this, super::findElements);
         }
 
         @Override

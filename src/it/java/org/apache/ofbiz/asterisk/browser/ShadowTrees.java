@@ -18,48 +18,50 @@
  */
 package org.apache.ofbiz.asterisk.browser;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.openqa.selenium.By;
-import org.openqa.selenium.DetachedShadowRootException;
-import org.openqa.selenium.NoSuchShadowRootException;
+import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.remote.RemoteWebDriver;
 
-/** Finds what is in the shadow trees of console and wallboard, too. */
+/** Finds what is in the shadow trees of console and wallboard, too. The page is asked once, since tests ask often. */
 final class ShadowTrees {
 
-    private static final By HOSTS = By.cssSelector("#asterisk-console, #asterisk-wallboard");
+    private static final String EVERYWHERE = """
+            const trees = [...document.querySelectorAll('#asterisk-console, #asterisk-wallboard')].map((host) => host.shadowRoot);
+            const found = [document, ...trees].flatMap((tree) => [...tree?.querySelectorAll(arguments[0]) ?? []]);
+            """;
+    /** What of spaces and the size of letters is seen, is as style sheets say. */
+    private static final String THAT_MAY_READ = """
+            const plain = (text) => text.replaceAll(/[\\s\\u200b\\u200e\\u200f]+/g, '').toLowerCase();
+            return found.filter((one) => plain(one.textContent).includes(plain(arguments[1])));""";
 
     private ShadowTrees() {
     }
 
-    /** @param outside finds what is in no shadow tree */
-    static List<WebElement> find(By what, Function<By, List<WebElement>> outside) {
-        List<WebElement> found = new ArrayList<>(outside.apply(what));
-        css(((By.Remotable) what).getRemoteParameters()).ifPresent(css -> {
-            for (WebElement host : outside.apply(HOSTS)) {
-                found.addAll(inShadowOf(host, css));
-            }
-        });
-        return found;
+    /** @param outside finds by other locators than CSS, which a shadow tree doesn't have */
+    static List<WebElement> find(By what, JavascriptExecutor page, Function<By, List<WebElement>> outside) {
+        return css(what).map(css -> elements(page.executeScript(EVERYWHERE + "return found;", css))).orElseGet(() -> outside.apply(what));
     }
 
-    private static List<WebElement> inShadowOf(WebElement host, By css) {
-        try {
-            return host.getShadowRoot().findElements(css);
-        } catch (NoSuchShadowRootException | DetachedShadowRootException e) {
-            return List.of(); // a page that is only just coming or going
-        }
+    /** Those that have this text somewhere, whether it is visible or not. */
+    static List<WebElement> thatMayRead(By what, String text, RemoteWebDriver page) {
+        return css(what).map(css -> elements(page.executeScript(EVERYWHERE + THAT_MAY_READ, css, text))).orElseGet(() -> page.findElements(what));
     }
 
-    /** In a shadow tree the driver knows no other locators. */
-    private static Optional<By> css(By.Remotable.Parameters locator) {
+    @SuppressWarnings("unchecked")
+    private static List<WebElement> elements(Object found) {
+        return (List<WebElement>) found;
+    }
+
+    private static Optional<String> css(By what) {
+        By.Remotable.Parameters locator = ((By.Remotable) what).getRemoteParameters();
         String value = String.valueOf(locator.value());
         return switch (locator.using()) {
-        case "css selector", "tag name" -> Optional.of(By.cssSelector(value));
-        case "id", "name" -> Optional.of(By.cssSelector("[" + locator.using() + "='" + value + "']"));
+        case "css selector", "tag name" -> Optional.of(value);
+        case "id", "name" -> Optional.of("[" + locator.using() + "='" + value + "']");
         default -> Optional.empty();
         };
     }
