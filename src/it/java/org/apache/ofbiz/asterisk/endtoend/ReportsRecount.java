@@ -25,8 +25,6 @@ import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -42,23 +40,15 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.lab.AmiProbe;
-import org.apache.ofbiz.asterisk.lab.AsteriskLab;
-import org.apache.ofbiz.asterisk.lab.LabEvidence;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.ServiceUtil;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Fifty calls to three queues of a real Asterisk: calls as OFBiz keeps them, reports, wallboard and {@code queue show} are equal to a count of
  * the queue_log and the call detail records that knows nothing of OFBiz. Where they mean something else, the supervisor guide says so.
  */
-@Tag("asterisk")
-class ReportsRecountIT {
+abstract class ReportsRecount {
 
     /** Seconds: the log has differences of whole seconds of the clock, OFBiz those that passed. */
     private static final long ROUNDED = 1;
@@ -69,34 +59,15 @@ class ReportsRecountIT {
     private static final long QUARTER = 900;
     private static final int NEAR = 5;
 
-    @TempDir
-    private static Path folder;
-    private static AsteriskLab lab;
     private static CountedSite site;
     private static PbxCount counted;
 
-    @RegisterExtension
-    private static final LabEvidence EVIDENCE = new LabEvidence(() -> lab);
-
-    @BeforeAll
-    static void calls() throws IOException {
-        lab = AsteriskLab.startForCounting(3);
-        site = new CountedSite(lab, folder);
-        site.run();
-        counted = site.counted();
-        Files.writeString(Path.of("target", "reports-recount.log"), site.toString());
+    /** What the next tests count again. */
+    static void of(CountedSite now) {
+        site = now;
+        counted = now.counted();
         counted.visits().forEach(visit -> call(visit));
         Await.untilTrue(() -> site.host().database().rows("PhoneCall", "endDate", null).isEmpty(), () -> "calls go on in the database");
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (site != null) {
-            site.close();
-        }
-        if (lab != null) {
-            lab.close();
-        }
     }
 
     /** The row of the call, once it has ended. */

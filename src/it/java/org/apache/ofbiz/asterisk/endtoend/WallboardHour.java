@@ -25,32 +25,20 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import org.apache.ofbiz.asterisk.lab.AsteriskLab;
-import org.apache.ofbiz.asterisk.lab.LabEvidence;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * An hour of three queues within a minute: fifty callers, six agents. Ten times a second the wallboard is held against {@code queue show} and the
  * queue_log: it says what the PBX said within the last five seconds, or says a second later, as it's asked second and hears by events.
  */
-@Tag("asterisk")
-class WallboardHourIT {
+abstract class WallboardHour {
 
     /** Changes are told together after 0.4 s; the rest is for a busy machine. */
     private static final Duration LATER = Duration.ofSeconds(1);
@@ -64,35 +52,11 @@ class WallboardHourIT {
     private static final double LATE_ANSWER = 4;
     private static final double MOSTLY = 0.95;
 
-    @TempDir
-    private static Path folder;
-    private static AsteriskLab lab;
-    private static CountedSite site;
     private static List<BoardWatch.Sample> samples;
 
-    @RegisterExtension
-    private static final LabEvidence EVIDENCE = new LabEvidence(() -> lab);
-
-    @BeforeAll
-    static void calls() throws Exception {
-        lab = AsteriskLab.startForCounting(3);
-        site = new CountedSite(lab, folder);
-        CompletableFuture<Void> hour = CompletableFuture.runAsync(site::run);
-        try (WebUser supervisor = WebUser.logsIn(site.host().base(), "supervisor").opensConsole();
-                BoardWatch watch = new BoardWatch(lab, supervisor)) {
-            samples = watch.until(hour);
-        }
-        Files.write(Path.of("target", "wallboard-hour.log"), samples.stream().map(Object::toString).toList());
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (site != null) {
-            site.close();
-        }
-        if (lab != null) {
-            lab.close();
-        }
+    /** What the next tests look at. */
+    static void of(List<BoardWatch.Sample> seen) {
+        samples = seen;
     }
 
     /** Samples of a queue in which the PBX says the same of an aspect. */
