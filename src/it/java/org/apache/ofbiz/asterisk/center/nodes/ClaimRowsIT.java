@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The rows of claims in a database: one a call, of whoever comes last by lease and turn. */
 @Tag("embedded")
+@Tag("once")
 class ClaimRowsIT {
 
     private static final String CALL = "0123456789abcdef0123";

@@ -53,6 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Automatic attempts as rows: one at a time for each customer, whoever begins them. Each test has a customer of its own. */
 @Tag("embedded")
+@Tag("once")
 class CallbackAttemptsIT {
 
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);

@@ -55,6 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The process is killed (SIGKILL) in the middle of its work: what the tracker told before that is in the database after a restart, once. */
 @Tag("embedded")
+@Tag("once")
 @Timeout(180)
 class JournalCrashIT {
 

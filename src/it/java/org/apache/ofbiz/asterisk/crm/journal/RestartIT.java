@@ -46,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** OFBiz is restarted while a call talks: what is known of it afterwards, from its row and from the PBX's list of channels. */
 @Tag("embedded")
+@Tag("once")
 class RestartIT {
 
     private static final Instant BEGAN = Instant.parse("2026-11-20T15:14:00Z");

@@ -58,6 +58,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Several OFBiz nodes, processes of their own, encrypt the recordings of one share. */
 @Tag("embedded")
+@Tag("once")
 class SharedRecordingsIT {
 
     private static final RecordingKeys KEYS = KeysOfTests.of("a=1");
