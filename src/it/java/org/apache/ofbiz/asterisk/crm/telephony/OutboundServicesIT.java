@@ -115,9 +115,9 @@ class OutboundServicesIT {
         return ServiceUtil.isSuccess(result) ? "" : String.valueOf(result.get("refusalCode"));
     }
 
-    /** Until the phone is free again. */
+    /** Until the phone is free again. A call of which the PBX has told nothing yet can't be hung up, and would last as long as its customer likes. */
     private static GenericValue hangsUp(String user, String callId) {
-        host.run("hangupCall", user, Map.of("callId", callId));
+        Await.untilTrue(() -> ServiceUtil.isSuccess(host.run("hangupCall", user, Map.of("callId", callId))), () -> callId + " isn't hung up");
         return ended(callId);
     }
 
