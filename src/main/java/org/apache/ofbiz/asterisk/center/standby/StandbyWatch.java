@@ -173,7 +173,7 @@ public final class StandbyWatch implements AutoCloseable {
     public void start() {
         looks.scheduleWithFixedDelay(() -> guarded(this::look), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         slow.scheduleWithFixedDelay(() -> guarded(this::rows), ROWS_MILLIS, ROWS_MILLIS, TimeUnit.MILLISECONDS);
-        probeIn(ROWS_MILLIS);
+        probeIn(this::probe, ROWS_MILLIS);
     }
 
     private static void guarded(Runnable task) {
@@ -209,6 +209,7 @@ public final class StandbyWatch implements AutoCloseable {
             use = new Use(connectedTo, Instant.now(), use.changes() + 1);
             Debug.logWarning("Asterisk server " + pair.serverId() + " uses its " + words(connectedTo)
                     + ". Calls of the other PBX are lost to OFBiz", MODULE);
+            probeIn(this::lookAtOther, ROWS_MILLIS); // whether there is a way back is not known of it
         }
         if (side != connectedTo) {
             if (reach == Reach.CONNECTED) {
@@ -289,21 +290,27 @@ public final class StandbyWatch implements AutoCloseable {
     private void probe() {
         long pause = PROBE_MILLIS;
         try {
-            if (link.mayAct() && !seeking) {
-                Side side = use.side().other();
-                PbxProbe.Found found = probe.apply(pair.of(side));
-                boolean stays = other.side().equals(Optional.of(side)) && other.found().filter(before -> before.failure().isEmpty()).isPresent();
-                other = new Other(Optional.of(side), Optional.of(found), stays ? other.since() : now());
-                pause = found.refused() ? AFTER_REFUSAL_MILLIS : PROBE_MILLIS;
-            }
+            pause = lookAtOther();
         } finally {
-            probeIn(pause);
+            probeIn(this::probe, pause);
         }
     }
 
-    private void probeIn(long millis) {
+    /** @return how long not to look again, in milliseconds */
+    private long lookAtOther() {
+        if (!link.mayAct() || seeking) {
+            return PROBE_MILLIS;
+        }
+        Side side = use.side().other();
+        PbxProbe.Found found = probe.apply(pair.of(side));
+        boolean stays = other.side().equals(Optional.of(side)) && other.found().filter(before -> before.failure().isEmpty()).isPresent();
+        other = new Other(Optional.of(side), Optional.of(found), stays ? other.since() : now());
+        return found.refused() ? AFTER_REFUSAL_MILLIS : PROBE_MILLIS;
+    }
+
+    private void probeIn(Runnable look, long millis) {
         try {
-            slow.schedule(() -> guarded(this::probe), millis, TimeUnit.MILLISECONDS);
+            slow.schedule(() -> guarded(look), millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             Debug.logVerbose("The server is closed", MODULE);
         }
