@@ -19,7 +19,6 @@
 package org.apache.ofbiz.embedded.entity;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
