@@ -58,7 +58,7 @@ final class CallHolds {
         }
     }
 
-    /** Whoever was held away and talks again is back. @param talking those of the legs who hear one another now */
+    /** Who was held away and talks again is back. @param talking those of the legs who hear one another now */
     void comeBack(List<LegInProgress> talking, Direction direction, Instant at) {
         talking.stream().filter(leg -> leg.isExtension() && leg.place().comesBack()
                         && (direction == Direction.INTERNAL || CallSummary.isWithTrunk(leg, talking))).toList()

@@ -84,7 +84,7 @@ final class CallIndex {
         }
     }
 
-    /** Whoever is in this bridge is in the call; unlike {@link #meets}, the call itself isn't told. */
+    /** Who is in this bridge is in the call; unlike {@link #meets}, the call itself isn't told. */
     void belongs(CallInProgress call, String bridgeId) {
         byRoom.put(bridgeId, call);
     }
