@@ -211,6 +211,7 @@ class InCallIT implements TransferFlows {
     @ParameterizedTest
     @MethodSource("sides")
     void anAccountCodeIsChosenBeforeACallAndChangedInIt(InCallSide side) throws IOException {
+        side.lab().phone("1001").answers();
         String placed = (String) host.run("originateCall", side.agent(1001), Map.of("number", "+372 555 0000", "accountCode", "4711")).get("callId");
         side.awaitTogether(CUSTOMER_AND_1001);
         assertThat("as its phone had it from the start", side.accounts(), hasItem("4711"));

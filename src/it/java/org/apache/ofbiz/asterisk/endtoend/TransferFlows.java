@@ -181,5 +181,6 @@ interface TransferFlows {
         side.host().database().await(part -> part.get("thruDate") != null, "PhoneCallParticipant", "phoneCallId", kept.get("phoneCallId"),
                 "partTypeEnumId", "AST_PART_CALLED");
         assertThat(side.does(1003, call, "PICK_UP"), not(startsWith("done")));
+        side.lab().phone("1001").answers();
     }
 }

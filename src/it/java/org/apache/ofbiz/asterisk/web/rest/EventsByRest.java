@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.web.rest;
 
 import static org.apache.ofbiz.asterisk.web.rest.RestTest.claims;
 import static org.apache.ofbiz.asterisk.web.rest.RestTest.described;
+import static org.apache.ofbiz.asterisk.web.rest.RestTest.hangsUp;
 import static org.apache.ofbiz.asterisk.web.rest.RestTest.host;
 import static org.apache.ofbiz.asterisk.web.rest.RestTest.user;
 import static org.apache.ofbiz.asterisk.web.rest.RestTest.waits;
@@ -49,7 +50,7 @@ interface EventsByRest {
         String id = waits();
         claims("agent1001", id);
         told.await(line -> line.startsWith("data:") && line.contains(id) && line.contains("\"agentName\""));
-        host().run("hangupCall", "agent1001", Map.of("callId", id));
+        hangsUp("agent1001", id);
         told.await(line -> line.startsWith("data:") && line.contains(id) && line.contains("\"outcome\""));
 
         List<String[]> events = events(told.all(), id);

@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.web.rest;
 
 import static org.apache.ofbiz.asterisk.web.rest.RestTest.claims;
 import static org.apache.ofbiz.asterisk.web.rest.RestTest.described;
+import static org.apache.ofbiz.asterisk.web.rest.RestTest.hangsUp;
 import static org.apache.ofbiz.asterisk.web.rest.RestTest.host;
 import static org.apache.ofbiz.asterisk.web.rest.RestTest.user;
 import static org.apache.ofbiz.asterisk.web.rest.RestTest.waits;
@@ -69,7 +70,7 @@ interface MonitoringByRest {
                 .value("ofbiz_asterisk_calls_waiting", "group", "SUPPORT") >= 1, () -> "nobody waits: " + user("admin").get("/metrics").body());
         assertThat("numbers of callers", answer.body(), not(containsString("37255577")));
         claims("agent1001", waiting);
-        host().run("hangupCall", "agent1001", Map.of("callId", waiting));
+        hangsUp("agent1001", waiting);
     }
 
     @Test

@@ -83,7 +83,7 @@ class RestIT extends RestTest implements EventsByRest, MonitoringByRest {
         described("POST /calls/{call}/redirect", user("supervisor").post("/calls/" + id + "/redirect", "{\"agent\":\"agent1002\"}"), 200);
         host().database().await(part -> part.getTimestamp("thruDate") == null, "PhoneCallParticipant", "phoneCallId", rowOf(id),
                 "partTypeEnumId", "AST_PART_TALKED", "partyId", "AST_AGENT2");
-        host().run("hangupCall", "agent1002", Map.of("callId", id));
+        hangsUp("agent1002", id);
     }
 
     @Test
@@ -176,8 +176,11 @@ class RestIT extends RestTest implements EventsByRest, MonitoringByRest {
     @Test
     void theExamplesOfTheGuideWork() throws IOException {
         assertThat(GuideExamples.failed(host().base()), is(empty()));
-        host().run("hangupCall", "agent1001", Map.of("callId", texts(RestClient.json(user("agent1001").get("/calls")).path("calls"), "id")
-                .stream().findFirst().orElse("")));
+        RestClient.json(user("agent1001").get("/calls")).path("calls").forEach(call -> {
+            if (call.path("agent").asText().equals("agent1001")) {
+                hangsUp("agent1001", call.path("id").asText());
+            }
+        });
     }
 
     @Test

@@ -81,6 +81,16 @@ abstract class RestTest {
         Await.untilTrue(() -> user(agent).post(path, "{}").statusCode() == 200, () -> "the claim is refused");
     }
 
+    /** Until the call is over, and the phone of the agent free for the next one. */
+    static void hangsUp(String agent, String id) {
+        Await.untilTrue(() -> ServiceUtil.isSuccess(host.run("hangupCall", agent, Map.of("callId", id))) || isOver(id), () -> id + " goes on");
+        Await.untilTrue(() -> isOver(id), () -> id + " is not kept as over");
+    }
+
+    private static boolean isOver(String id) {
+        return host.database().find("PhoneCall", "linkedId", id.substring(id.indexOf(':') + 1)).filter(row -> row.get("endDate") != null).isPresent();
+    }
+
     static RestClient user(String login) {
         return RestClient.of(host.base(), login);
     }
