@@ -31,21 +31,61 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.GuideExamples;
+import org.apache.ofbiz.asterisk.fixture.Heard;
+import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.RestClient;
+import org.apache.ofbiz.asterisk.health.metrics.PrometheusReader;
+import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.service.ServiceUtil;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The REST API of a running component with a simulated PBX: what it shows, does and tells, as its description has it. */
 @Tag("embedded")
-class RestIT extends RestTest implements EventsByRest, MonitoringByRest {
+class RestIT {
+
+    private static final AtomicInteger CUSTOMERS = new AtomicInteger();
+
+    @TempDir
+    private static Path folder;
+    private static SimulatedPbx pbx;
+    private static Host host;
+    private static OpenApi description;
+
+    @BeforeAll
+    static void start() throws IOException {
+        pbx = SimulatedPbx.start(0, folder.resolve("recordings"));
+        host = Host.start(folder.resolve("data"), prepared -> {
+            Host.pbx(prepared, pbx, folder.resolve("recordings"));
+            prepared.setting("restRequestsPerSecond", "1000");
+        });
+        description = new OpenApi(RestClient.json(RestClient.nobody(host.base()).get("/openapi.json")));
+        Map<String, Object> placed = Await.until(() -> Optional.of(host.run("originateCall", "agent1002", Map.of("number", "1003")))
+                .filter(ServiceUtil::isSuccess), () -> "the PBX is not connected");
+        Await.until(() -> Optional.of(host.run("hangupCall", "agent1002", Map.of("callId", placed.get("callId"))))
+                .filter(ServiceUtil::isSuccess), () -> "the first call does not end");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        host.close();
+        pbx.close();
+    }
 
     @Test
     void aCallIsSeenInItsQueueClaimedSentToADeviceAndHungUp() {
@@ -65,10 +105,10 @@ class RestIT extends RestTest implements EventsByRest, MonitoringByRest {
         assertThat(taken.path("code").asText(), is("CALL_TAKEN"));
 
         described("POST /calls/{call}/redirect", user("agent1001").post("/calls/" + id + "/redirect", "{\"to\":\"PJSIP/1003\"}"), 200);
-        host().database().await(part -> part.getTimestamp("thruDate") == null, "PhoneCallParticipant", "phoneCallId", rowOf(id),
+        host.database().await(part -> part.getTimestamp("thruDate") == null, "PhoneCallParticipant", "phoneCallId", rowOf(id),
                 "partTypeEnumId", "AST_PART_TALKED", "partyId", "AST_AGENT3");
         described("POST /calls/{call}/hangup", user("agent1003").post("/calls/" + id + "/hangup", "{}"), 200);
-        host().database().await(row -> row.get("endDate") != null, "PhoneCall", "phoneCallId", rowOf(id));
+        host.database().await(row -> row.get("endDate") != null, "PhoneCall", "phoneCallId", rowOf(id));
 
         JsonNode past = described("GET /history", user("agent1001").get("/history?size=100&outcome=ANSWERED"), 200);
         assertThat(texts(past.path("calls"), "callId"), hasItem(id));
@@ -77,13 +117,13 @@ class RestIT extends RestTest implements EventsByRest, MonitoringByRest {
 
     @Test
     void aSupervisorSendsAWaitingCallToAnAgentWhereverTheySit() {
-        host().database().create("GroupMembership", Map.of("callCenterGroupId", "SUPPORT", "partyId", "AST_SUPER", "membershipRoleEnumId",
+        host.database().create("GroupMembership", Map.of("callCenterGroupId", "SUPPORT", "partyId", "AST_SUPER", "membershipRoleEnumId",
                 "AST_SUPERVISOR", "fromDate", Timestamp.valueOf("2020-01-01 00:00:00")));
         String id = waits();
         described("POST /calls/{call}/redirect", user("supervisor").post("/calls/" + id + "/redirect", "{\"agent\":\"agent1002\"}"), 200);
-        host().database().await(part -> part.getTimestamp("thruDate") == null, "PhoneCallParticipant", "phoneCallId", rowOf(id),
+        host.database().await(part -> part.getTimestamp("thruDate") == null, "PhoneCallParticipant", "phoneCallId", rowOf(id),
                 "partTypeEnumId", "AST_PART_TALKED", "partyId", "AST_AGENT2");
-        hangsUp("agent1002", id);
+        host.run("hangupCall", "agent1002", Map.of("callId", id));
     }
 
     @Test
@@ -120,7 +160,7 @@ class RestIT extends RestTest implements EventsByRest, MonitoringByRest {
         assertThat(described("GET /queues/{queue}", user("agent1002").get("/queues/" + queue), 200).path("name").asText(), is("Sales and orders"));
         described("PATCH /queues/{queue}", admin.ask("PATCH", "/queues/" + queue,
                 "{\"pauseAfterMissed\":3,\"callsAtOnce\":2,\"consoleClaim\":false}"), 204);
-        GenericValue group = host().database().row("CallCenterGroup", "callCenterGroupId", queue);
+        GenericValue group = host.database().row("CallCenterGroup", "callCenterGroupId", queue);
         assertThat(group.getLong("pauseAfterMissed") + group.getString("consoleClaim") + group.getLong("wrapUpSeconds")
                 + group.getLong("callsAtOnce"), is("3N202"));
         described("PATCH /queues/{queue}", admin.ask("PATCH", "/queues/" + queue, "{\"pauseAfterMissed\":101}"), 422);
@@ -159,28 +199,128 @@ class RestIT extends RestTest implements EventsByRest, MonitoringByRest {
     @Test
     void aTokenStandsForAPasswordUntilThatIsChanged() {
         JsonNode token = described("POST /token", user("crmuser").post("/token", "{}"), 200);
-        RestClient bearer = RestClient.nobody(host().base()).with("Authorization", "Bearer " + token.path("token").asText());
+        RestClient bearer = RestClient.nobody(host.base()).with("Authorization", "Bearer " + token.path("token").asText());
         described("GET /calls", bearer.get("/calls"), 200);
         described("POST /token", bearer.post("/token", "{}"), 403);
-        String before = host().database().row("UserLogin", "userLoginId", "crmuser").getString("currentPassword");
-        host().database().change("UserLogin", Map.of("userLoginId", "crmuser", "currentPassword", "{SHA}0000000000000000000000000000000000000000"));
+        String before = host.database().row("UserLogin", "userLoginId", "crmuser").getString("currentPassword");
+        host.database().change("UserLogin", Map.of("userLoginId", "crmuser", "currentPassword", "{SHA}0000000000000000000000000000000000000000"));
         try {
             described("GET /calls", bearer.get("/calls"), 401);
             described("GET /calls", user("crmuser").get("/calls"), 401);
         } finally {
-            host().database().change("UserLogin", Map.of("userLoginId", "crmuser", "currentPassword", before, "successiveFailedLogins", 0L));
+            host.database().change("UserLogin", Map.of("userLoginId", "crmuser", "currentPassword", before, "successiveFailedLogins", 0L));
         }
         described("GET /calls", bearer.get("/calls"), 200);
     }
 
     @Test
+    void eventsTellEachTurnOfACallAndGoOnAfterTheLastOneHeard() {
+        Heard<String> told = new Heard<>();
+        Heard<String> others = new Heard<>();
+        var stream = user("agent1001").listen("/events", told);
+        var other = user("crmuser").listen("/events", others);
+        told.await(line -> line.equals("status: 200"));
+        others.await(line -> line.equals("status: 200"));
+        String id = waits();
+        claims("agent1001", id);
+        told.await(line -> line.startsWith("data:") && line.contains(id) && line.contains("\"agentName\""));
+        host.run("hangupCall", "agent1001", Map.of("callId", id));
+        told.await(line -> line.startsWith("data:") && line.contains(id) && line.contains("\"outcome\""));
+
+        List<String[]> events = events(told.all(), id);
+        List<String> names = events.stream().map(event -> event[0]).toList();
+        assertThat(names.get(0), is("call.started"));
+        assertThat(names.get(names.size() - 1), is("call.ended"));
+        assertThat(names.stream().filter("call.answered"::equals).count(), is(1L));
+        assertThat(names.stream().filter("call.queued"::equals).count(), is(1L));
+        assertThat("each leg that began has ended once", legs(events, "leg.ended"), is(legs(events, "leg.started")));
+        JsonNode answered = RestClient.json(events.stream().filter(event -> event[0].equals("call.answered")).findFirst().orElseThrow()[2]);
+        assertThat(answered.path("agent").asText(), is("agent1001"));
+        assertThat(answered.has("wait"), is(true));
+        assertThat(answered.path("queue").asText(), is("SUPPORT"));
+        assertThat("a user of no group hears of no call of theirs", events(others.all(), id), is(empty()));
+
+        Heard<String> again = new Heard<>();
+        String first = events.get(0)[1];
+        var later = user("agent1001").with("Last-Event-ID", first).listen("/events", again);
+        again.await(line -> line.startsWith("data:") && line.contains(id) && line.contains("\"outcome\""));
+        assertThat(events(again.all(), id).stream().map(event -> event[1]).toList(),
+                is(events.stream().skip(1).map(event -> event[1]).toList()));
+        Heard<String> lost = new Heard<>();
+        var unknown = user("agent1001").with("Last-Event-ID", "other-1").listen("/events", lost);
+        lost.await(line -> line.equals("event: reset"));
+        List.of(stream, other, later, unknown).forEach(each -> each.cancel(true));
+    }
+
+    @Test
+    void aStreamEndsWithTheRightsOfItsUser() {
+        Heard<String> told = new Heard<>();
+        user("agent1002").listen("/events?types=call.ended", told);
+        told.await(line -> line.equals("status: 200"));
+        host.database().change("UserLogin", Map.of("userLoginId", "agent1002", "enabled", "N"));
+        try {
+            told.await(line -> line.equals("over"));
+            described("GET /queues", user("agent1002").get("/queues"), 401);
+        } finally {
+            host.database().change("UserLogin", Map.of("userLoginId", "agent1002", "enabled", "Y"));
+        }
+    }
+
+    @Test
+    void loadBalancersAskWhetherConsolesAreServed() {
+        JsonNode anybody = described("GET /health", RestClient.nobody(host.base()).get("/health"), 200);
+        assertThat(anybody.path("ready").asBoolean(), is(true));
+        assertThat("anybody learns no more: " + anybody, anybody.size(), is(2));
+        described("GET /health", user("agent1001").get("/health"), 403);
+        described("GET /health", user("agent1001").with("Authorization", RestClient.basic("agent1001", "wrong")).get("/health"), 401);
+        JsonNode admin = described("GET /health", user("admin").get("/health"), 200);
+        assertThat("one node: " + admin, admin.path("severalNodes").asBoolean() || !admin.path("nodes").isEmpty(), is(false));
+    }
+
+    @Test
+    void monitoringReadsFiguresOfServersGroupsAndJournal() {
+        String waiting = waits();
+        HttpResponse<String> answer = user("admin").get("/metrics");
+        assertThat(answer.statusCode() + " " + answer.headers().firstValue("Content-Type").orElse(""),
+                is("200 text/plain;version=0.0.4;charset=utf-8"));
+        PrometheusReader told = PrometheusReader.read(answer.body());
+        assertThat(told.value("ofbiz_asterisk_ready"), is(1.0));
+        assertThat(told.value("ofbiz_asterisk_pbx_state", "server", "DEMO_PBX", "state", "CONNECTED"), is(1.0));
+        assertThat(told.value("ofbiz_asterisk_calls", "server", "DEMO_PBX", "direction", "INBOUND"), is(greaterThanOrEqualTo(1.0)));
+        assertThat(told.value("ofbiz_asterisk_journal_lost_total"), is(0.0));
+        assertThat(told.value("ofbiz_asterisk_pbx_messages_total", "server", "DEMO_PBX"), is(greaterThanOrEqualTo(1.0)));
+        Await.untilTrue(() -> PrometheusReader.read(user("admin").get("/metrics").body())
+                .value("ofbiz_asterisk_calls_waiting", "group", "SUPPORT") >= 1, () -> "nobody waits: " + user("admin").get("/metrics").body());
+        assertThat("numbers of callers", answer.body(), not(containsString("37255577")));
+        claims("agent1001", waiting);
+        host.run("hangupCall", "agent1001", Map.of("callId", waiting));
+    }
+
+    @Test
+    void figuresAreForWhoMaySeeDiagnostics() {
+        described("GET /metrics", RestClient.nobody(host.base()).get("/metrics"), 401);
+        for (String login : List.of("agent1001", "supervisor", "crmuser")) {
+            described("GET /metrics", user(login).get("/metrics"), 403);
+        }
+        assertThat(user("admin").post("/metrics", "{}").statusCode(), is(405));
+        host.database().create("SecurityGroup", Map.of("groupId", "MONITORING", "groupName", "Monitoring"));
+        host.database().create("SecurityGroupPermission", Map.of("groupId", "MONITORING", "permissionId", "ASTERISK_MONITOR",
+                "fromDate", Timestamp.valueOf("2020-01-01 00:00:00")));
+        host.database().create("UserLogin", Map.of("userLoginId", "monitoring", "enabled", "Y", "currentPassword",
+                host.database().row("UserLogin", "userLoginId", "agent1001").getString("currentPassword")));
+        host.database().create("UserLoginSecurityGroup", Map.of("userLoginId", "monitoring", "groupId", "MONITORING",
+                "fromDate", Timestamp.valueOf("2020-01-01 00:00:00")));
+        assertThat(user("monitoring").get("/metrics").statusCode() + " " + user("monitoring").get("/health").statusCode(), is("200 200"));
+        for (String path : List.of("/calls", "/queues", "/agents", "/history", "/events")) {
+            described("GET " + path, user("monitoring").get(path), 403);
+        }
+    }
+
+    @Test
     void theExamplesOfTheGuideWork() throws IOException {
-        assertThat(GuideExamples.failed(host().base()), is(empty()));
-        RestClient.json(user("agent1001").get("/calls")).path("calls").forEach(call -> {
-            if (call.path("agent").asText().equals("agent1001")) {
-                hangsUp("agent1001", call.path("id").asText());
-            }
-        });
+        assertThat(GuideExamples.failed(host.base()), is(empty()));
+        host.run("hangupCall", "agent1001", Map.of("callId", texts(RestClient.json(user("agent1001").get("/calls")).path("calls"), "id")
+                .stream().findFirst().orElse("")));
     }
 
     @Test
@@ -215,7 +355,56 @@ class RestIT extends RestTest implements EventsByRest, MonitoringByRest {
                 contains("VALUE_REFUSED"));
     }
 
+    private static void claims(String agent, String id) {
+        String path = "/calls/" + id + "/claim";
+        Await.untilTrue(() -> user(agent).post(path, "{}").statusCode() == 200, () -> "the claim is refused");
+    }
+
+    private static List<String> legs(List<String[]> events, String name) {
+        return events.stream().filter(event -> event[0].equals(name)).map(event -> RestClient.json(event[2]).path("leg").asText()).sorted().toList();
+    }
+
+    /** Name, id and data of each event of the call. */
+    private static List<String[]> events(List<String> lines, String callId) {
+        List<String[]> events = new ArrayList<>();
+        for (int i = 0; i + 2 < lines.size(); i++) {
+            if (lines.get(i).startsWith("event: ") && lines.get(i + 2).startsWith("data: ") && lines.get(i + 2).contains('"' + callId + '"')) {
+                events.add(new String[] {lines.get(i).substring(7), lines.get(i + 1).substring(4), lines.get(i + 2).substring(6)});
+            }
+        }
+        return events;
+    }
+
+    private static RestClient user(String login) {
+        return RestClient.of(host.base(), login);
+    }
+
+    private static JsonNode described(String operation, HttpResponse<String> answer, int status) {
+        assertThat(operation + " " + answer.body(), answer.statusCode(), is(status));
+        assertThat(description.problems(operation, answer), is(empty()));
+        return answer.body().isEmpty() ? RestClient.json("{}") : RestClient.json(answer);
+    }
+
+    private static Optional<JsonNode> find(JsonNode list, String field, String value) {
+        return StreamSupport.stream(list.spliterator(), false).filter(one -> one.path(field).asText().equals(value)).findFirst();
+    }
+
+    private static List<String> texts(JsonNode list, String field) {
+        return StreamSupport.stream(list.spliterator(), false).filter(one -> one.has(field)).map(one -> one.path(field).asText())
+                .collect(Collectors.toList());
+    }
+
     private static String rowOf(String callId) {
-        return host().database().row("PhoneCall", "linkedId", callId.substring(callId.indexOf(':') + 1)).getString("phoneCallId");
+        return host.database().row("PhoneCall", "linkedId", callId.substring(callId.indexOf(':') + 1)).getString("phoneCallId");
+    }
+
+    /** A customer who waits: the id of the call. */
+    private static String waits() {
+        String number = "37255577" + (100 + CUSTOMERS.incrementAndGet());
+        pbx.placeIncomingCall(number, "", "5000");
+        String id = Await.until(() -> find(RestClient.json(user("supervisor").get("/calls")).path("calls"), "from", number)
+                .filter(call -> call.path("state").asText().equals("WAITING")).map(call -> call.path("id").asText()), () -> "nobody waits");
+        host.database().await(row -> row.get("callCenterGroupId") != null, "PhoneCall", "callerNumber", number);
+        return id;
     }
 }
