@@ -65,8 +65,14 @@ public final class CardHarness {
     private static final String WATCH = """
             const root = document.getElementById('asterisk-console').shadowRoot;
             const now = () => performance.timeOrigin + performance.now();
-            const seen = { rows: {}, cards: {} };
+            const seen = { rows: {}, cards: {}, asked: {}, answered: {} };
             window.seen = seen;
+            performance.setResourceTimingBufferSize(10_000);
+            new PerformanceObserver((list) => list.getEntries().filter(({ name }) => name.includes('/customerCard?')).forEach((entry) => {
+              const party = new URL(entry.name).searchParams.get('partyId');
+              seen.asked[party] ??= performance.timeOrigin + entry.startTime;
+              seen.answered[party] ??= performance.timeOrigin + entry.responseEnd;
+            })).observe({ type: 'resource' });
             const note = (times, key) => { times[key] = 0; requestAnimationFrame(() => { times[key] = now(); }); };
             new MutationObserver(() => {
               [...root.querySelectorAll('.ac-offer')].map((row) => row.dataset.call).filter((call) => !(call in seen.rows))
@@ -170,6 +176,9 @@ public final class CardHarness {
     private void pops(int parties) throws IOException {
         double[] rows = new double[CALLS];
         double[] cards = new double[CALLS];
+        double[] asked = new double[CALLS];
+        double[] answers = new double[CALLS];
+        double[] paints = new double[CALLS];
         PageTimes.pause(APART_MS);
         for (int i = -FIRST_CALLS; i < CALLS; i++) {
             // few customers would come again while the page knows them: each is the next one
@@ -181,6 +190,9 @@ public final class CardHarness {
             if (i >= 0) {
                 rows[i] = time("rows", "DEMO_PBX:" + call) - written;
                 cards[i] = card;
+                asked[i] = time("asked", MillionParties.party(party)) - written;
+                answers[i] = time("answered", MillionParties.party(party)) - written - asked[i];
+                paints[i] = card - asked[i] - answers[i];
             }
             pbx.say(TrunkEvents.hangup(call, MillionParties.caller(party)));
             Await.untilTrue(() -> Boolean.TRUE.equals(page.executeScript(
@@ -192,6 +204,9 @@ public final class CardHarness {
         row(parties, "the row of the call", rows);
         row(parties, "the customer card", cards);
         row(parties, "the card after the row", later);
+        row(parties, "of the card: until the page asks for it", asked);
+        row(parties, "its request", answers);
+        row(parties, "drawing it, with two frames", paints);
     }
 
     private void row(int parties, String what, double[] times) {
