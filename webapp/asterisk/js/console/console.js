@@ -134,8 +134,8 @@ function beforeLeaving(hub, writeUps, labels) {
  * @param {HTMLElement} page
  */
 function shortcutActions(state, actions, page) {
-  /** @param {string} selector */
-  const find = (selector) => /** @type {HTMLElement | null} */ (page.querySelector(selector));
+  /** What is behind a dialog can't be pressed. @param {string} selector */
+  const find = (selector) => (page.querySelector('dialog[open]') ? null : /** @type {HTMLElement | null} */ (page.querySelector(selector)));
   return {
     answer: () => {
       const longest = waitingOffers(state()).find((offer) => !offer.claiming && answerBlock(state(), offer) === '');
@@ -149,7 +149,13 @@ function shortcutActions(state, actions, page) {
         actions.hangUp(current.callId);
       }
     },
-    dial: () => find('#asterisk-dial')?.focus(),
+    dial() {
+      const field = find('#asterisk-dial');
+      if (field && !field.checkVisibility()) {
+        find('.ac-bottom [data-view="team"]')?.click(); // a narrow window shows one part at a time
+      }
+      field?.focus();
+    },
     hold: () => find('.ac-call[data-current="true"] :is([data-action="HOLD"], [data-action="RESUME"]):not([hidden], :disabled)')?.click(),
     transfer: () => find('.ac-call[data-current="true"] [data-action="TRANSFER"]:not([hidden], :disabled)')?.click(),
     park: () => find('.ac-call[data-current="true"] [data-action="PARK"]:not([hidden], :disabled)')?.click(),

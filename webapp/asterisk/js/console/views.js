@@ -88,9 +88,7 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
   const when = moment(document.documentElement.lang || navigator.language);
   /** @type {{callId: string | null}} */
   const selection = { callId: null };
-  const keypad = createKeypad(page, labels, (callId, keys) => actions.control(callId, 'KEYS', { keys }));
-  const transfer = createTransferDialog(page, labels,
-    { find: others.find, send: (callId, action, target) => actions.control(callId, action, { target }) });
+  const { keypad, transfer, show: showDialogs } = callDialogs(page, labels, actions.control, others.find);
   /** @type {State} */
   let current;
   const changeContact = createContactChange(page, part('history'), labels, { find: others.find.findNumbers, ...others.contactRequests }, when);
@@ -114,6 +112,7 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
     (state) => {
       current = state;
     },
+    showDialogs,
     agentBar(part('agent'), labels, ofCalls),
     ...sentViews(part, labels, hub),
     statusLine(part('state'), labels, { takeOver: () => hub.connect(), loginUrl: others.loginUrl }),
@@ -134,6 +133,23 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
     narrowTabs(page, part('bottom'), part('workTabs'), labels),
     createFavicon(),
   ];
+}
+
+/**
+ * @param {HTMLElement} page
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {Tools['actions']['control']} control
+ * @param {Tools['find']} find
+ */
+function callDialogs(page, labels, control, find) {
+  const keypad = createKeypad(page, labels, (callId, keys) => control(callId, 'KEYS', { keys }));
+  const transfer = createTransferDialog(page, labels, { find, send: (callId, action, target) => control(callId, action, { target }) });
+  /** @param {State} state */
+  function show(state) {
+    keypad.show(state);
+    transfer.show(state);
+  }
+  return { keypad, transfer, show };
 }
 
 /**

@@ -17,6 +17,7 @@
  * under the License.
  */
 import { el, setText } from '../common/dom.js';
+import { endOfCall } from './endOfCall.js';
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 
@@ -26,28 +27,32 @@ const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
  * @param {HTMLElement | ShadowRoot} root
  * @param {import('../common/labels.js').Labels} labels
  * @param {(callId: string, keys: string) => void} send
- * @returns {{open: (callId: string) => void, close: () => void}}
+ * @returns {{open: (callId: string) => void, show: (state: import('../state/types.js').State) => void}}
  */
 export function createKeypad(root, labels, send) {
   let call = '';
   const sent = el('output', { class: 'ac-keys', 'aria-live': 'polite' });
   /** @param {string} key */
   const press = (key) => {
+    if (over.over()) {
+      return;
+    }
     setText(sent, `${sent.textContent}${key}`.slice(-20));
     send(call, key);
   };
   const buttons = KEYS.map((key) => el('button', { type: 'button', class: 'ac-button', onclick: () => press(key) }, key));
   const title = el('h2', { id: 'asterisk-keypad' }, labels('keypad'));
+  const over = endOfCall(labels, buttons);
   const dialog = el('dialog', {
     class: 'ac-dialog ac-keypad', 'aria-labelledby': title.id,
     onkeydown: (event) => {
-      const { key } = /** @type {KeyboardEvent} */ (event);
-      if (KEYS.includes(key)) {
+      const { key, altKey, ctrlKey, metaKey } = /** @type {KeyboardEvent} */ (event);
+      if (KEYS.includes(key) && !altKey && !ctrlKey && !metaKey) { // Ctrl and a digit is another tab of the browser
         event.preventDefault();
         press(key);
       }
     },
-  }, title, sent, el('div', { class: 'ac-keypad-keys' }, ...buttons),
+  }, title, sent, el('div', { class: 'ac-keypad-keys' }, ...buttons), over.element,
   el('form', { method: 'dialog', class: 'ac-actions' }, el('button', { class: 'ac-button' }, labels('close'))));
   root.append(dialog);
 
@@ -57,6 +62,6 @@ export function createKeypad(root, labels, send) {
       setText(sent, '');
       dialog.showModal();
     },
-    close: () => dialog.close(),
+    show: (state) => over.show(state, dialog.open ? call : ''),
   };
 }

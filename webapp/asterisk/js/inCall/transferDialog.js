@@ -16,16 +16,11 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** @import {DialEntry} from '../state/types.js' */
-import { el, setText } from '../common/dom.js';
+/** @import {State} from '../state/types.js' */
+import { el } from '../common/dom.js';
 import { iconButton } from '../common/parts.js';
-import { findEveryone } from '../dialing/everyone.js';
-
-/** After the last key, ms. */
-const QUIET = 200;
-/** Rows, of OFBiz and of the LDAP directory. */
-const MOST_OWN = 6;
-const MOST_OTHERS = 4;
+import { endOfCall } from './endOfCall.js';
+import { TargetList } from './targetList.js';
 
 /**
  * @typedef {object} TransferTools
@@ -35,97 +30,61 @@ const MOST_OTHERS = 4;
 
 /**
  * Asks whom a call goes to: a colleague, a group's queue, a contact or a number. Enter transfers at once, and so does the first button; the
- * second calls first.
+ * second calls first. A target that was refused is there again when the dialog is opened for the same call.
  *
  * @param {HTMLElement | ShadowRoot} root
  * @param {import('../common/labels.js').Labels} labels
  * @param {TransferTools} tools
- * @returns {{open: (callId: string) => void}}
+ * @returns {{open: (callId: string) => void, show: (state: State) => void}}
  */
 export function createTransferDialog(root, labels, tools) {
   let call = '';
+  let refused = { callId: '', to: '' };
   const field = el('input', {
-    type: 'text', id: 'asterisk-transfer-to', autocomplete: 'off', spellcheck: 'false', maxlength: '100',
-    oninput: () => ask(),
+    type: 'text', id: 'asterisk-transfer-to', autocomplete: 'off', spellcheck: 'false', maxlength: '100', oninput: () => targets.ask(),
   });
-  const state = el('p', { class: 'ac-hint', role: 'status' });
-  const found = el('ul', { class: 'ac-targets' });
-  const ask = suggestions(field, state, found, tools.find);
+  const targets = new TargetList(field, tools.find);
   const title = el('h2', { id: 'asterisk-transfer' }, labels('transfer'));
   const now = iconButton('phone-forwarded', labels('transferNow'), { type: 'submit', class: 'ac-button ac-primary' });
   const consult = iconButton('phone-call', labels('consultFirst'), { type: 'button', class: 'ac-button ac-consult', onclick: () => send('CONSULT') });
   const cancel = el('button', { type: 'button', class: 'ac-button', onclick: () => dialog.close() }, labels('cancel'));
-  const dialog = el('dialog', { class: 'ac-dialog ac-transfer', 'aria-labelledby': title.id }, el('form', {
-    method: 'dialog',
-    onsubmit: (event) => {
-      event.preventDefault();
-      send('TRANSFER');
-    },
-  }, title, el('label', { for: field.id }, labels('transferTo')), field, found, state, el('div', { class: 'ac-actions' }, cancel, consult, now)));
+  const over = endOfCall(labels, [now, consult]);
+  const form = el('form', { method: 'dialog', onsubmit: (event) => {
+    event.preventDefault();
+    send('TRANSFER');
+  } }, title, el('label', { for: field.id }, labels('transferTo')), field, ...targets.elements, over.element,
+  el('div', { class: 'ac-actions' }, cancel, consult, now));
+  const dialog = el('dialog', { class: 'ac-dialog ac-transfer', 'aria-labelledby': title.id }, form);
   root.append(dialog);
 
   /** @param {string} action */
   async function send(action) {
     const to = field.value.trim();
-    if (to === '') {
+    if (over.over() || to === '' || targets.takeOnly()) {
       field.focus();
       return;
     }
+    const callId = call;
     dialog.close();
-    await tools.send(call, action, to);
+    refused = await tools.send(callId, action, to) ? { callId: '', to: '' } : { callId, to };
   }
 
   return {
     open(callId) {
-      call = callId;
-      field.value = '';
-      setText(state, '');
-      found.replaceChildren();
-      dialog.showModal();
-      field.focus();
-      ask();
+      if (!dialog.open) {
+        call = callId;
+        field.value = refused.callId === callId ? refused.to : '';
+        targets.clear();
+        dialog.showModal();
+        field.select();
+        targets.ask();
+      }
     },
-  };
-}
-
-/**
- * @param {DialEntry} entry
- * @param {HTMLInputElement} field  takes its number
- * @param {HTMLElement} state  tells what its phone does
- */
-function target(entry, field, state) {
-  const text = [entry.name, entry.display ?? entry.number, entry.stateText ?? entry.detail ?? ''].filter(Boolean).join(' · ');
-  const choose = () => {
-    field.value = entry.number;
-    setText(state, text);
-    field.focus();
-  };
-  return el('li', {}, el('button', { type: 'button', class: 'ac-button ac-quiet', onclick: choose }, text));
-}
-
-/**
- * Lists who may be meant, a moment after the last key.
- *
- * @param {HTMLInputElement} field
- * @param {HTMLElement} state
- * @param {HTMLElement} found
- * @param {TransferTools['find']} find
- * @returns {() => void}
- */
-function suggestions(field, state, found, find) {
-  let asked = new AbortController();
-  let later = 0;
-  return () => {
-    asked.abort();
-    clearTimeout(later);
-    const mine = new AbortController();
-    asked = mine;
-    later = window.setTimeout(async () => {
-      await findEveryone(find, field.value, mine.signal, ({ entries }) => {
-        const own = entries.filter(({ kind }) => kind !== 'DIRECTORY').slice(0, MOST_OWN);
-        const others = entries.filter(({ kind }) => kind === 'DIRECTORY').slice(0, MOST_OTHERS);
-        found.replaceChildren(...[...own, ...others].map((entry) => target(entry, field, state)));
-      }).catch(() => found.replaceChildren());
-    }, QUIET);
+    show(state) {
+      over.show(state, dialog.open ? call : '');
+      if (dialog.open && !over.over()) {
+        targets.refresh();
+      }
+    },
   };
 }

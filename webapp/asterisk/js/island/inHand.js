@@ -38,17 +38,17 @@ import { createTransferDialog } from '../inCall/transferDialog.js';
 export function createInHand(client, root, labels, requests) {
   const editor = createWriteUps(client, requests, labels);
   const { control } = createControlActions(client, client, labels);
-  const commands = {
-    control,
-    keypad: createKeypad(root, labels, (callId, keys) => control(callId, 'KEYS', { keys })).open,
-    transfer: createTransferDialog(root, labels, {
-      find: requests, send: (callId, action, target) => control(callId, action, { target }),
-    }).open,
-  };
+  const keypad = createKeypad(root, labels, (callId, keys) => control(callId, 'KEYS', { keys }));
+  const transfer = createTransferDialog(root, labels, { find: requests, send: (callId, action, target) => control(callId, action, { target }) });
+  const commands = { control, keypad: keypad.open, transfer: transfer.open };
   globalThis.addEventListener('pagehide', editor.leave);
   return {
     /** @param {State} state */
-    follow: (state) => editor.follow(state),
+    follow(state) {
+      editor.follow(state);
+      keypad.show(state);
+      transfer.show(state);
+    },
     /** @param {string} callId */
     of: (callId) => ofCall(callId, labels, commands, editor),
   };

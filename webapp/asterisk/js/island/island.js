@@ -69,7 +69,6 @@ export async function start(answer, app, ask) {
   const client = new HubClient(hubTransport(new URL('js/hub/worker.js', app).href), (state, before) => {
     show(state);
     followers.forEach((follow) => follow(state, before));
-    loaded?.follow(state);
   });
   const actions = createActions(client, client, requests, labels, screenPop);
   /** @type {import('./inHand.js').InHand | null} */
@@ -88,6 +87,7 @@ export async function start(answer, app, ask) {
     cards(state);
     calling.show(state);
     panel.show(state, now());
+    loaded?.follow(state);
   }
 
   warnOfLogOut(() => client.state, labels);
