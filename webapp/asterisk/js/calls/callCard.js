@@ -18,11 +18,11 @@
  */
 /** @import {ShownCall, State} from '../state/types.js' */
 import { callerName, matchText, pageLink } from '../common/callerName.js';
-import { el, setText } from '../common/dom.js';
+import { el, setAttribute, setHidden, setText } from '../common/dom.js';
 import { avatar, chip, iconButton } from '../common/parts.js';
 import { duration } from '../common/time.js';
 import { variablesText } from '../common/variablesText.js';
-import { callControls } from '../inCall/callControls.js';
+import { callControls, saidElement } from '../inCall/callControls.js';
 import { isWrittenUp } from '../state/writeUpState.js';
 import { statusText, statusTone, timeText } from './callStatus.js';
 
@@ -53,12 +53,13 @@ import { statusText, statusTone, timeText } from './callStatus.js';
  * @param {() => {state: State, current: boolean}} context
  */
 export function callCard({ callId }, labels, commands, context) {
-  const who = whoLine(labels, commands.isCallback);
+  const said = saidElement();
+  const who = whoLine(labels, said, commands.isCallback);
   const status = chip();
   const timer = el('span', { class: 'ac-timer' });
   const error = el('p', { class: 'ac-error', role: 'alert' });
   const controls = el('div', { class: 'ac-controls', role: 'group', 'aria-label': labels('callControls') });
-  const showControls = callControls(controls, callId, labels, commands);
+  const showControls = callControls(controls, callId, labels, commands, said);
   const link = pageLink(labels, () => commands.lookUp(callId));
   const hangUp = iconButton('phone-off', labels('hangUp'), { class: 'ac-button ac-hangup', onclick: () => commands.hangUp(callId) });
   const wrapUp = wrapUpLine(callId, labels, commands);
@@ -79,15 +80,15 @@ export function callCard({ callId }, labels, commands, context) {
     status.show(own ? labels('agentWRAP_UP') : statusText(labels, call), statusTone(call));
     setText(timer, timeText(call, commands.now()));
     setText(error, call.refusal ?? '');
-    hangUp.hidden = ended;
+    setHidden(hangUp, ended);
     hangUp.disabled = call.hangingUp === true;
-    controls.hidden = ended;
+    setHidden(controls, ended);
     showControls(ended ? undefined : state.controls[callId]);
-    element.dataset.state = call.state;
-    element.dataset.current = String(current);
+    setAttribute(element, 'data-state', call.state);
+    setAttribute(element, 'data-current', String(current));
     element.classList.toggle('ac-over', ended && !own);
-    select.hidden = current;
-    dismiss.hidden = !ended || isWrittenUp(state, callId);
+    setHidden(select, current);
+    setHidden(dismiss, !ended || isWrittenUp(state, callId));
     wrapUp.show(own);
     link.show(parties, state.pages[callId] ?? (call.party.url ? { parties, url: call.party.url } : undefined), call.party);
   }
@@ -95,13 +96,14 @@ export function callCard({ callId }, labels, commands, context) {
 }
 
 /**
- * Who is on the other side.
+ * Who is on the other side, and what goes on with the call.
  *
  * @param {import('../common/labels.js').Labels} labels
+ * @param {HTMLElement} said
  * @param {Commands['isCallback']} isCallback
  * @returns {{elements: HTMLElement[], show: (call: ShownCall) => void}}
  */
-function whoLine(labels, isCallback = () => false) {
+function whoLine(labels, said, isCallback = () => false) {
   let callback = false;
   const initials = avatar();
   const name = el('strong', { class: 'ac-name' });
@@ -111,7 +113,7 @@ function whoLine(labels, isCallback = () => false) {
   const values = el('span', { class: 'ac-variables' });
   return {
     elements: [initials.element, el('p', { class: 'ac-caller' }, name, ' ',
-      el('span', { class: 'ac-about' }, number, ' ', meta, ' ', matched, ' ', values))],
+      el('span', { class: 'ac-about' }, number, ' ', meta, ' ', matched), ' ', said, ' ', values)],
     show({ callId, party, direction, state, variables }) {
       callback ||= direction === 'OUTBOUND' && isCallback(callId); // it is closed once they talk
       const parties = party.parties ?? [];
@@ -141,7 +143,7 @@ function wrapUpLine(callId, labels, commands) {
 
   /** @param {import('../state/types.js').Agent['wrapUp']} wrapUp */
   function show(wrapUp) {
-    element.hidden = wrapUp === null;
+    setHidden(element, wrapUp === null);
     const left = wrapUp ? new Date(wrapUp.until).getTime() - commands.now() : 0;
     setText(text, left > 0 ? labels('wrapUpLeft', { time: duration(left + 999) }) : labels('wrapUpOver'));
   }

@@ -97,6 +97,31 @@ export function setHidden(element, hidden) {
 }
 
 /**
+ * Sets the text only, of an element that is hidden for reasons of its own: to show it for a moment would have the browser lay it out again.
+ *
+ * @param {HTMLElement} element
+ * @param {string} text
+ */
+export function setLabel(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
+/**
+ * Sets an attribute only if it differs, as with `hidden`.
+ *
+ * @param {Element} element
+ * @param {string} name
+ * @param {string} value
+ */
+export function setAttribute(element, name, value) {
+  if (element.getAttribute(name) !== value) {
+    element.setAttribute(name, value);
+  }
+}
+
+/**
  * Sets the options of a select. They are replaced only if the list differs, so that an open select stays open.
  *
  * @param {HTMLSelectElement} select

@@ -17,7 +17,7 @@
  * under the License.
  */
 /** @import {Link, State} from '../state/types.js' */
-import { el, setText } from '../common/dom.js';
+import { el, setAttribute, setHidden, setText } from '../common/dom.js';
 
 /**
  * The state of the connection, and of the PBX while there is one.
@@ -37,11 +37,12 @@ export function statusLine(root, labels, actions) {
 
   return ({ link, pbx }) => {
     const connected = link.phase === 'CONNECTED';
-    root.dataset.link = link.phase;
-    line.dataset.pbx = connected && pbx ? pbx : '';
+    setAttribute(root, 'data-link', link.phase);
+    setAttribute(line, 'data-pbx', connected && pbx ? pbx : '');
     setText(text, connected && pbx ? labels(`pbx${pbx}`) : linkText(labels, link));
-    takeOver.hidden = link.phase !== 'REPLACED';
-    login.hidden = link.phase !== 'SIGNED_OUT';
+    setAttribute(line, 'title', text.textContent ?? '');
+    setHidden(takeOver, link.phase !== 'REPLACED');
+    setHidden(login, link.phase !== 'SIGNED_OUT');
   };
 }
 

@@ -17,7 +17,7 @@
  * under the License.
  */
 /** @import {ShownControls, State} from '../state/types.js' */
-import { el, setText } from '../common/dom.js';
+import { el, setAttribute, setHidden, setText } from '../common/dom.js';
 import { iconButton } from '../common/parts.js';
 
 /**
@@ -34,9 +34,10 @@ import { iconButton } from '../common/parts.js';
  * @param {string} callId
  * @param {import('../common/labels.js').Labels} labels
  * @param {ControlCommands} commands
+ * @param {HTMLElement} [said]  tells what goes on
  * @returns {(controls: ShownControls | undefined) => void}
  */
-export function callControls(root, callId, labels, commands) {
+export function callControls(root, callId, labels, commands, said = root.appendChild(saidElement())) {
   const press = (/** @type {string} */ action) => () => commands.control(callId, action);
   /** @type {[string, HTMLButtonElement][]} */
   const buttons = [
@@ -57,21 +58,26 @@ export function callControls(root, callId, labels, commands) {
     ['STOP_RECORDING', button('x', labels('stopRecording'), press('STOP_RECORDING'))],
   ];
   buttons.forEach(([action, element]) => {
-    element.dataset.action = action;
+    setAttribute(element, 'data-action', action);
   });
-  const said = el('p', { class: 'ac-meta ac-control-state', role: 'status' });
   const error = el('p', { class: 'ac-error', role: 'alert' });
-  root.append(...buttons.map(([, element]) => element), said, error);
+  root.prepend(...buttons.map(([, element]) => element));
+  root.append(error);
 
   return (controls) => {
     const offered = new Set(controls?.offered ?? []);
     buttons.forEach(([action, element]) => {
-      element.hidden = !offered.has(action);
+      setHidden(element, !offered.has(action));
       element.disabled = Boolean(controls?.busy);
     });
     setText(said, stateText(labels, controls));
     setText(error, controls?.refusal ?? '');
   };
+}
+
+/** An element that tells what goes on with a call. */
+export function saidElement() {
+  return el('span', { class: 'ac-meta ac-control-state', role: 'status' });
 }
 
 /**
