@@ -19,7 +19,7 @@
 /** @import {Agent, Extension, State} from '../state/types.js' */
 import { callerName } from '../common/callerName.js';
 import { disclosure } from '../common/disclosure.js';
-import { el, keyedList, setText, showOptions } from '../common/dom.js';
+import { el, keyedList, setAttribute, setHidden, setLabel, setText, showOptions } from '../common/dom.js';
 import { icon } from '../common/icon.js';
 import { iconButton } from '../common/parts.js';
 import { duration } from '../common/time.js';
@@ -60,7 +60,7 @@ export function agentBar(root, labels, commands) {
 
   return (state) => {
     const { agent, agentRequest, extension, extensions, user } = state;
-    menu.element.hidden = !agent;
+    setHidden(menu.element, !agent);
     setText(error, agentRequest.refusal);
     phone.show(user !== null, extension, extensions);
     workplace.show(state);
@@ -68,9 +68,9 @@ export function agentBar(root, labels, commands) {
       return;
     }
     choice.show(state);
-    button.dataset.agent = agent.state;
+    setAttribute(button, 'data-agent', agent.state);
     const pending = requested(state);
-    button.dataset.pending = pending;
+    setAttribute(button, 'data-pending', pending);
     setText(status, pending ? labels(`queue${pending}`) : agentText(labels, agent));
     setText(timer, timerText(labels, agent, commands.now()));
     const later = agent.choice.state === agent.state || agent.choice.state === 'AVAILABLE' ? '' : choiceText(labels, agent);
@@ -127,9 +127,9 @@ function stateChoice(labels, commands, close) {
     show(next) {
       state = next;
       const chosen = next.agent?.choice.state;
-      setText(available, labels(chosen === 'SIGNED_OUT' ? 'signIn' : 'available'));
-      available.hidden = chosen === 'AVAILABLE';
-      signOut.hidden = chosen === 'SIGNED_OUT';
+      setLabel(available, labels(chosen === 'SIGNED_OUT' ? 'signIn' : 'available'));
+      setHidden(available, chosen === 'AVAILABLE');
+      setHidden(signOut, chosen === 'SIGNED_OUT');
       showReasons(next.pauseReasons);
       [available, signOut].forEach((button) => {
         button.disabled = next.agentRequest.busy;
@@ -188,14 +188,14 @@ function phoneChoice(labels, use) {
    * @param {Extension[]} extensions
    */
   function show(known, current, extensions) {
-    element.hidden = !known;
-    select.hidden = extensions.length < 2;
+    setHidden(element, !known);
+    setHidden(select, extensions.length < 2);
     const [first] = extensions;
     const alone = first ? phoneText(labels, first, labels('extension', { name: first.name })) : labels('noExtension');
     setText(only, extensions.length < 2 ? alone : '');
     setText(short, extensions.length === 1 ? phoneText(labels, first, first.name) : only.textContent);
     const mine = extensions.find((phone) => phone.peerId === current?.peerId);
-    element.dataset.phone = mine?.state ?? 'NONE';
+    setAttribute(element, 'data-phone', mine?.state ?? 'NONE');
     showOptions(select, extensions.map((phone) => ({ id: phone.peerId, name: phoneText(labels, phone, phone.name) })), current?.peerId);
   }
   return { element, show };

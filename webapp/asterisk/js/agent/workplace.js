@@ -18,7 +18,7 @@
  */
 /** @import {State} from '../state/types.js' */
 import { disclosure } from '../common/disclosure.js';
-import { el } from '../common/dom.js';
+import { el, setHidden } from '../common/dom.js';
 import { iconButton } from '../common/parts.js';
 
 /**
@@ -81,7 +81,7 @@ export function workplaceForm(labels, { workAt, confirm, preferences }) {
     show(state) {
       const signsIn = arrived(before, state);
       before = state;
-      menu.element.hidden = !state.agent;
+      setHidden(menu.element, !state.agent);
       use.disabled = state.agentRequest.busy;
       if (signsIn && preferences.now.phone !== '' && preferences.now.phone !== state.extension?.name) {
         workAt(preferences.now.phone, false);

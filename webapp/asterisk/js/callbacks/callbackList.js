@@ -17,7 +17,7 @@
  * under the License.
  */
 /** @import {Callback} from './types.js' */
-import { el, keyedList, setText } from '../common/dom.js';
+import { el, keyedList, setHidden, setText } from '../common/dom.js';
 import { iconButton } from '../common/parts.js';
 import { callbackCommands } from './callbackCommands.js';
 import { callbackRow } from './callbackRow.js';
@@ -59,7 +59,7 @@ export function callbackList(root, labels, tools) {
   function render() {
     const { list, failed } = tools.callbacks.show();
     show(list ?? []);
-    rows.hidden = !list?.length;
+    setHidden(rows, !list?.length);
     setText(words, failed ? labels('callbacksFailed') : list?.length === 0 ? labels('noCallbacks') : '');
   }
   return render;
@@ -82,7 +82,7 @@ function closedNotice(labels, undo) {
     show(task) {
       callbackTaskId = task?.callbackTaskId ?? '';
       setText(text, task ? labels('callbackClosed', { name: task.name || task.display }) : '');
-      element.hidden = !task;
+      setHidden(element, !task);
     },
   };
 }

@@ -18,7 +18,7 @@
  */
 /** @import {Callback} from './types.js' */
 import { disclosure } from '../common/disclosure.js';
-import { el, setText } from '../common/dom.js';
+import { el, setAttribute, setHidden, setText } from '../common/dom.js';
 import { icon } from '../common/icon.js';
 import { pageUrl } from '../common/pageUrl.js';
 import { chip, iconButton } from '../common/parts.js';
@@ -70,8 +70,8 @@ export function callbackRow(first, labels, tools) {
     const messages = tools.messagesOf(task.callbackTaskId).filter(({ folder }) => folder !== 'DELETED');
     const text = JSON.stringify([task, messages.map(({ messageId }) => messageId)]);
     const open = tools.isOpen();
-    button.setAttribute('aria-expanded', String(open));
-    panel.hidden = !open;
+    setAttribute(button, 'aria-expanded', String(open));
+    setHidden(panel, !open);
     if (text !== drawn) { // rendering again would take the focus from a button in the row
       drawn = text;
       shape.replaceChildren(icon(task.requested ? 'phone-incoming' : messages.length ? 'voicemail' : 'phone-missed'));

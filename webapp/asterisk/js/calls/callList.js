@@ -17,7 +17,7 @@
  * under the License.
  */
 /** @import {ShownCall, State} from '../state/types.js' */
-import { el, keyedList, setText } from '../common/dom.js';
+import { el, keyedList, setHidden, setLabel, setText } from '../common/dom.js';
 import { icon } from '../common/icon.js';
 import { currentCall, orderedCalls } from '../state/shownCalls.js';
 import { callCard } from './callCard.js';
@@ -46,7 +46,7 @@ export function callList(root, labels, commands, selection) {
     const calls = orderedCalls(state);
     const current = currentCall(state, selection.callId);
     show(current ? [current, ...calls.filter((call) => call !== current)] : []);
-    list.hidden = calls.length === 0;
+    setHidden(list, calls.length === 0);
     // where :has() depends on the calls, browsers look at the styles of the whole page after each change of a text
     root.parentElement?.classList.toggle('ac-in-call', list.querySelector('.ac-call:not(.ac-over)') !== null);
     nothing.show(state, calls.length === 0);
@@ -71,11 +71,11 @@ function idleCard(labels, goAvailable) {
      * @param {boolean} visible
      */
     show({ agent, agentRequest, extension, user }, visible) {
-      element.hidden = !visible;
+      setHidden(element, !visible);
       const chosen = agent?.choice.state ?? 'AVAILABLE';
       setText(text, idleText(labels, user !== null, chosen, extension !== null));
-      setText(available, labels(chosen === 'SIGNED_OUT' ? 'signIn' : 'available'));
-      available.hidden = chosen === 'AVAILABLE';
+      setLabel(available, labels(chosen === 'SIGNED_OUT' ? 'signIn' : 'available'));
+      setHidden(available, chosen === 'AVAILABLE');
       available.disabled = agentRequest.busy;
     },
   };

@@ -17,7 +17,7 @@
  * under the License.
  */
 /** @import {ShownCall, State} from '../state/types.js' */
-import { el, keyedList } from '../common/dom.js';
+import { el, keyedList, setHidden } from '../common/dom.js';
 import { iconButton } from '../common/parts.js';
 import { currentCall } from '../state/shownCalls.js';
 import { contactChoice, writeUpForm } from './writeUpForm.js';
@@ -55,8 +55,8 @@ export function workArea(root, labels, commands, selection, customer) {
     customer.show(state);
     body.classList.toggle('ac-with-notes', call !== undefined);
     body.classList.toggle('ac-beside', call !== undefined && !customer.element.hidden);
-    body.hidden = call === undefined && customer.element.hidden;
-    nothing.hidden = !body.hidden;
+    setHidden(body, call === undefined && customer.element.hidden);
+    setHidden(nothing, !body.hidden);
   };
 }
 
@@ -78,7 +78,7 @@ function notes({ callId }, labels, commands, state) {
       const { agent, writeUps } = state();
       const own = agent?.wrapUp?.callId === callId ? agent.wrapUp : null;
       who.show(call);
-      change.hidden = call.direction === 'INTERNAL';
+      setHidden(change, call.direction === 'INTERNAL');
       form.show(writeUps[callId], own?.dispositionRequired ?? false);
     },
   };

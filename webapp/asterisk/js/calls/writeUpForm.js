@@ -18,7 +18,7 @@
  */
 /** @import {ShownCall, WriteUp, WriteUpFields} from '../state/types.js' */
 import { accountCode } from '../common/accountCode.js';
-import { el, hasFocus, setText, showOptions } from '../common/dom.js';
+import { el, hasFocus, setAttribute, setHidden, setText, showOptions } from '../common/dom.js';
 
 /** The lengths that the server accepts. */
 const LONGEST = 255;
@@ -71,7 +71,7 @@ export function writeUpForm(callId, labels, editor, place = '') {
   return {
     element,
     show(writeUp, required) {
-      element.hidden = !writeUp || writeUp.saving === 'LOADING';
+      setHidden(element, !writeUp || writeUp.saving === 'LOADING');
       if (!writeUp) {
         return;
       }
@@ -130,9 +130,9 @@ export function contactChoice(callId, labels, correct) {
     element,
     show({ party: { parties = [] } }) {
       const known = parties.map(({ partyId }) => partyId).join(' ');
-      element.hidden = parties.length < 2;
+      setHidden(element, parties.length < 2);
       if (element.dataset.parties !== known) {
-        element.dataset.parties = known;
+        setAttribute(element, 'data-parties', known);
         element.replaceChildren(el('span', { class: 'ac-hint' }, labels('whoIsIt')), ...parties.map(({ partyId, name }) => (
           el('button', { type: 'button', class: 'ac-button ac-small', onclick: () => correct(callId, partyId) }, name))));
       }

@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-import { el, hasFocus, showOptions } from './dom.js';
+import { el, hasFocus, setAttribute, setHidden, showOptions } from './dom.js';
 
 /** As many characters as the server takes. */
 const LONGEST = '20';
@@ -33,7 +33,7 @@ const LONGEST = '20';
  * @param {string} id
  * @param {import('./labels.js').Labels} labels
  * @param {(code: string) => void} changed
- * @returns {{element: HTMLElement, value: () => string, show: (accounts: Accounts | undefined, code: string) => void}}
+ * @returns {{element: HTMLElement, value: () => string, show: (accounts: Accounts | undefined, code: string, wanted?: boolean) => void}}
  */
 export function accountCode(id, labels, changed) {
   const select = el('select', { id, 'aria-label': labels('accountCode'), onchange: () => changed(select.value) });
@@ -42,7 +42,7 @@ export function accountCode(id, labels, changed) {
     id: `${id}-text`, type: 'text', maxlength: LONGEST, autocomplete: 'off', spellcheck: 'false', 'aria-label': labels('accountCode'),
     onchange: () => changed(text.value.trim()),
   });
-  text.setAttribute('list', known.id);
+  setAttribute(text, 'list', known.id);
   const element = el('div', { class: 'ac-account', hidden: true }, el('span', { class: 'ac-account-label', 'aria-hidden': 'true' },
     labels('accountCode')), select, text, known);
   let free = false;
@@ -50,12 +50,12 @@ export function accountCode(id, labels, changed) {
   return {
     element,
     value: () => (free ? text.value.trim() : select.value),
-    show(accounts, code) {
+    show(accounts, code, wanted = true) {
       const codes = accounts?.codes ?? [];
       free = accounts?.free ?? false;
-      element.hidden = !free && codes.length === 0 && code === '';
-      select.hidden = free;
-      text.hidden = !free;
+      setHidden(element, !wanted || isNothing(free, codes, code));
+      setHidden(select, free);
+      setHidden(text, !free);
       const others = code === '' || codes.some((one) => one.id === code) ? [] : [{ id: code, name: code }];
       showOptions(select, [{ id: '', name: '' }, ...codes, ...others], code);
       if (known.children.length !== codes.length) {
@@ -66,4 +66,15 @@ export function accountCode(id, labels, changed) {
       }
     },
   };
+}
+
+/**
+ * Whether there is nothing to choose.
+ *
+ * @param {boolean} free
+ * @param {{id: string}[]} codes
+ * @param {string} code
+ */
+function isNothing(free, codes, code) {
+  return !free && codes.length === 0 && code === '';
 }

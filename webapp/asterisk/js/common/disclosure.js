@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-import { el } from './dom.js';
+import { el, setAttribute, setHidden } from './dom.js';
 
 /**
  * A panel that a button opens and closes. Escape closes it and gives the focus back, and so does a click or the focus elsewhere.
@@ -37,8 +37,8 @@ export function disclosure(button, panel) {
   /** @param {boolean} open */
   function set(open) {
     const root = element.getRootNode(); // focus that moves within a shadow tree is heard there only
-    panel.hidden = !open;
-    button.setAttribute('aria-expanded', String(open));
+    setHidden(panel, !open);
+    setAttribute(button, 'aria-expanded', String(open));
     [root, document].forEach((target) => ['focusin', 'pointerdown'].forEach((name) => (
       open ? target.addEventListener(name, elsewhere) : target.removeEventListener(name, elsewhere))));
   }

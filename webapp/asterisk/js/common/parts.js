@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-import { el, setText } from './dom.js';
+import { el, setAttribute, setText } from './dom.js';
 import { icon } from './icon.js';
 
 /** @typedef {'good' | 'warn' | 'bad' | 'info' | 'plain'} Tone */
@@ -32,7 +32,7 @@ export function chip() {
     element,
     show(text, tone) {
       setText(element, text);
-      element.dataset.tone = tone;
+      setAttribute(element, 'data-tone', tone);
     },
   };
 }

@@ -18,7 +18,7 @@
  */
 /** @import {CardPart, CardRow, CustomerCard, PartName} from './types.js' */
 /** @import {State} from '../state/types.js' */
-import { el, setText } from '../common/dom.js';
+import { el, setAttribute, setHidden, setText } from '../common/dom.js';
 import { icon } from '../common/icon.js';
 import { pageUrl } from '../common/pageUrl.js';
 import { chip } from '../common/parts.js';
@@ -56,7 +56,7 @@ export function customerCard(labels, tools, selection) {
     element,
     show(state) {
       const customer = focusedCustomer(state, selection.callId);
-      element.hidden = customer === null;
+      setHidden(element, customer === null);
       if (!customer) {
         return;
       }
@@ -66,8 +66,8 @@ export function customerCard(labels, tools, selection) {
       const text = JSON.stringify([customer.partyId, customer.callId, known.card]);
       if (shown !== text && !(document.hidden && shown.startsWith(`["${customer.partyId}"`))) {
         shown = text;
-        element.dataset.party = customer.partyId;
-        element.dataset.loaded = String(known.card !== null);
+        setAttribute(element, 'data-party', customer.partyId);
+        setAttribute(element, 'data-loaded', String(known.card !== null));
         body.replaceChildren(...(known.card ? contents(known.card, customer, labels, tools, formats) : []));
       }
     },
@@ -111,7 +111,7 @@ function facts({ CREDIT, CLASSIFICATIONS }, objects, labels, formats) {
   const unknown = CREDIT?.failed ? [chipOf(labels('creditUnknown'), 'warn')] : [];
   const element = el('div', { class: 'ac-card-facts' }, ...credit, ...unknown, ...classes,
     ...(objects ? [chipOf(labels('neverRecorded'), 'warn')] : []));
-  element.hidden = element.childElementCount === 0;
+  setHidden(element, element.childElementCount === 0);
   return element;
 }
 
@@ -171,6 +171,6 @@ function actionRow({ order, request, email, note, followUp, objection = false },
   const buttons = own.filter(([may]) => may).map(([, shape, text, act]) => el('button',
     { type: 'button', class: 'ac-button ac-small', onclick: () => act(customer) }, icon(shape), el('span', {}, text)));
   const element = el('div', { class: 'ac-card-actions', role: 'group', 'aria-label': labels('customerActions') }, ...links, ...buttons);
-  element.hidden = element.childElementCount === 0;
+  setHidden(element, element.childElementCount === 0);
   return element;
 }

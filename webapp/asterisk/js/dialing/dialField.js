@@ -18,7 +18,7 @@
  */
 /** @import {DialEntry, State, Suggested} from '../state/types.js' */
 import { accountCode } from '../common/accountCode.js';
-import { el, setText } from '../common/dom.js';
+import { el, setAttribute, setText } from '../common/dom.js';
 import { icon } from '../common/icon.js';
 import { iconButton } from '../common/parts.js';
 import { outboundService } from './outboundService.js';
@@ -115,7 +115,7 @@ class DialField {
     this.button.disabled = dial.busy;
     this.redial.disabled = dial.busy;
     this.#charge(this.account.value());
-    this.field.setAttribute('aria-invalid', String(refusal !== ''));
+    setAttribute(this.field, 'aria-invalid', String(refusal !== ''));
     setText(this.error, refusal);
     setText(this.warning, refusal === '' && text === this.#text() ? warning : '');
     setText(this.redial, last ? this.labels('redial', { name: last.name || last.display }) : '');
@@ -129,8 +129,7 @@ class DialField {
    * @param {string} code
    */
   #charge(code) {
-    this.account.show(this.#suggested?.accounts, code);
-    this.account.element.hidden ||= this.field.value === '';
+    this.account.show(this.#suggested?.accounts, code, this.field.value !== '');
     this.service.show(this.#suggested?.services);
   }
 

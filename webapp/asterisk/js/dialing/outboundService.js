@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-import { el, showOptions } from '../common/dom.js';
+import { el, setHidden, showOptions } from '../common/dom.js';
 
 /** @typedef {{id: string, name: string}} OutboundService  by which a call outside can be placed */
 
@@ -47,7 +47,7 @@ export function outboundService(labels, storage = () => localStorage) {
     value: () => (known ? select.value : ''),
     show(services) {
       known = services !== undefined && services.length > 0;
-      element.hidden = !known;
+      setHidden(element, !known);
       if (services && known) {
         showOptions(select, [{ id: '', name: labels('usualService') }, ...services.map(({ id, name }) => ({ id, name }))],
           services.some(({ id }) => id === chosen) ? chosen : '');

@@ -17,7 +17,7 @@
  * under the License.
  */
 /** @import {DialEntry} from '../state/types.js' */
-import { el, keyedList, setText } from '../common/dom.js';
+import { el, keyedList, setAttribute, setHidden, setText } from '../common/dom.js';
 
 let options = 0;
 
@@ -76,8 +76,8 @@ export class Suggestions {
   open(wanted) {
     const shown = wanted && this.count > 0;
     this.#active = shown ? this.#active : -1;
-    this.element.hidden = !shown;
-    this.field.setAttribute('aria-expanded', String(shown));
+    setHidden(this.element, !shown);
+    setAttribute(this.field, 'aria-expanded', String(shown));
     this.#mark();
   }
 
@@ -89,10 +89,10 @@ export class Suggestions {
   }
 
   #mark() {
-    [...this.element.children].forEach((item, index) => item.setAttribute('aria-selected', String(index === this.#active)));
+    [...this.element.children].forEach((item, index) => setAttribute(item, 'aria-selected', String(index === this.#active)));
     const item = this.element.children[this.#active];
     if (item) {
-      this.field.setAttribute('aria-activedescendant', item.id);
+      setAttribute(this.field, 'aria-activedescendant', item.id);
       item.scrollIntoView({ block: 'nearest' });
     } else {
       this.field.removeAttribute('aria-activedescendant');
@@ -132,7 +132,7 @@ function option(first, labels, moment, choose) {
       setText(number, entry.name && entry.name !== entry.display ? entry.display : '');
       setText(about, aboutWords(labels, moment, entry));
       if (entry.state) {
-        element.dataset.state = entry.state;
+        setAttribute(element, 'data-state', entry.state);
       }
     },
   };

@@ -19,7 +19,7 @@
 /** @import {Filter} from '../state/historyFilter.js' */
 /** @import {State} from '../state/types.js' */
 import { disclosure } from '../common/disclosure.js';
-import { el } from '../common/dom.js';
+import { el, setAttribute, setHidden } from '../common/dom.js';
 import { icon } from '../common/icon.js';
 import { iconButton } from '../common/parts.js';
 import { RequestFailed } from '../common/requestFailed.js';
@@ -114,9 +114,9 @@ class HistoryForm {
       return; // keeps what the user is typing
     }
     this.#shown = filter;
-    this.chips.forEach((one) => one.setAttribute('aria-pressed', String(one.dataset.direction === filter.direction)));
+    this.chips.forEach((one) => setAttribute(one, 'aria-pressed', String(one.dataset.direction === filter.direction)));
     this.download.href = `exportCalls?${new URLSearchParams(queryOf(filter, new Date()))}`;
-    this.today.hidden = !Object.values(filter).some((value) => value !== '');
+    setHidden(this.today, !Object.values(filter).some((value) => value !== ''));
     this.#each((name, control) => {
       const value = filter[name] || (name === 'from' ? dayOf(new Date()) : '');
       if (control.value.trim() !== value) {

@@ -17,7 +17,7 @@
  * under the License.
  */
 /** @import {PastCall, State} from '../state/types.js' */
-import { el, keyedList, setText } from '../common/dom.js';
+import { el, keyedList, setAttribute, setHidden, setText } from '../common/dom.js';
 import { historyRow } from './historyRow.js';
 
 /**
@@ -65,8 +65,8 @@ export function historyList(root, labels, tools) {
     }
     drawn = open === null ? history : null;
     show(history.calls ?? []);
-    rows.hidden = !history.calls?.length;
-    rows.setAttribute('aria-busy', String(history.busy));
+    setHidden(rows, !history.calls?.length);
+    setAttribute(rows, 'aria-busy', String(history.busy));
     setText(words, historyText(labels, history, tools.moment));
     setText(more, history.next && history.calls ? labels(history.lookedBackTo ? 'lookFurther' : 'showMore') : '');
     more.disabled = history.busy;

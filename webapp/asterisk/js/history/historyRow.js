@@ -17,7 +17,7 @@
  * under the License.
  */
 /** @import {PastCall} from '../state/types.js' */
-import { el, setText } from '../common/dom.js';
+import { el, setAttribute, setHidden, setText } from '../common/dom.js';
 import { icon } from '../common/icon.js';
 import { pageUrl } from '../common/pageUrl.js';
 import { chip, iconButton } from '../common/parts.js';
@@ -62,8 +62,8 @@ export function historyRow(first, labels, tools, opening) {
   function show(call) {
     const text = JSON.stringify(call);
     const open = opening.isOpen();
-    button.setAttribute('aria-expanded', String(open));
-    panel.hidden = !open;
+    setAttribute(button, 'aria-expanded', String(open));
+    setHidden(panel, !open);
     if (text !== drawn) { // rendering again would take the focus from a link in the row
       drawn = text;
       drawRow(call);
@@ -85,8 +85,8 @@ export function historyRow(first, labels, tools, opening) {
     setText(talked, talkTime(call));
     setText(time, tools.moment(call.startedAt));
     element.classList.toggle('ac-missed', call.missed === true);
-    element.dataset.call = call.callId;
-    element.dataset.direction = call.direction;
+    setAttribute(element, 'data-call', call.callId);
+    setAttribute(element, 'data-direction', call.direction);
   }
   return { element, show };
 }

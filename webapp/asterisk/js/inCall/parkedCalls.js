@@ -17,7 +17,7 @@
  * under the License.
  */
 /** @import {ParkedCall, State} from '../state/types.js' */
-import { el, keyedList, setText } from '../common/dom.js';
+import { el, keyedList, setHidden, setText } from '../common/dom.js';
 import { iconButton } from '../common/parts.js';
 import { duration } from '../common/time.js';
 
@@ -46,7 +46,7 @@ export function parkedCalls(root, labels, commands) {
     };
   });
   return ({ parked }) => {
-    root.hidden = parked.length === 0;
+    setHidden(root, parked.length === 0);
     show(parked);
   };
 }

@@ -20,7 +20,7 @@
 /** @import {ShownOffer} from './types.js' */
 import { outcomeText } from '../calls/callStatus.js';
 import { matchText, pageLink, callerName } from '../common/callerName.js';
-import { el, keyedList, setHidden, setText } from '../common/dom.js';
+import { el, keyedList, setAttribute, setHidden, setLabel, setText } from '../common/dom.js';
 import { avatar, chip } from '../common/parts.js';
 import { variablesText } from '../common/variablesText.js';
 import { duration } from '../common/time.js';
@@ -76,11 +76,11 @@ export function offerList(root, labels, actions, mostRows) {
     show(inRows);
     count.show(String(waiting.length), waiting.length ? 'warn' : 'plain');
     setText(reason, block && waiting.length ? labels(`cannot${block}`) : '');
-    none.hidden = shown.length > 0;
-    root.dataset.all = String(all);
+    setHidden(none, shown.length > 0);
+    setAttribute(root, 'data-all', String(all));
     const hidden = shown.filter((offer) => !offer.over && !inRows.includes(offer)).length;
     setText(more, hidden > 0 ? labels('moreWaiting', { count: hidden }) : all ? labels('fewerWaiting') : '');
-    more.setAttribute('aria-expanded', String(all));
+    setAttribute(more, 'aria-expanded', String(all));
   }
   return render;
 }
@@ -138,10 +138,10 @@ function offerRow({ callId }, labels, actions, state) {
    * @param {import('../state/offers.js').Block} block
    */
   function showAnswer(offer, block) {
-    setText(answer, labels(offer.claiming ? 'claiming' : 'answer'));
+    setLabel(answer, labels(offer.claiming ? 'claiming' : 'answer'));
     setHidden(answer, HIDES_ANSWER.includes(block) || offer.over !== undefined);
     answer.disabled = offer.claiming === true || block !== '';
-    answer.title = block ? labels(`cannot${block}`) : '';
+    setAttribute(answer, 'title', block ? labels(`cannot${block}`) : '');
     link.show(offer.parties, state().pages[callId], offer.caller);
   }
 
@@ -154,7 +154,7 @@ function offerRow({ callId }, labels, actions, state) {
     setText(earlier, offer.earlier && !isOver ? earlierText(labels, offer.earlier, actions.moment) : '');
     setText(again, offer.again && !isOver ? labels('again', { name: offer.again.by.name, reason: offer.again.reason }) : '');
     setText(waiting, isOver ? '' : duration(actions.now() - new Date(offer.since).getTime()));
-    about.title = about.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+    setAttribute(about, 'title', about.textContent?.replace(/\s+/g, ' ').trim() ?? '');
     setHidden(link.element, isOver);
     element.classList.toggle('ac-over', isOver);
   }
@@ -169,7 +169,7 @@ function offerRow({ callId }, labels, actions, state) {
  */
 function showPosition(element, labels, position, queue) {
   setText(element, position ? labels('queuePosition', { position }) : '');
-  element.title = position ? labels('queuePositionIn', { position, queue }) : '';
+  setAttribute(element, 'title', position ? labels('queuePositionIn', { position, queue }) : '');
 }
 
 /** The server counts up to here. */

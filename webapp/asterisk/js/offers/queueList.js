@@ -18,7 +18,7 @@
  */
 /** @import {State} from '../state/types.js' */
 import { disclosure } from '../common/disclosure.js';
-import { el, keyedList, setText } from '../common/dom.js';
+import { el, keyedList, setAttribute, setHidden, setText } from '../common/dom.js';
 import { chip, iconButton } from '../common/parts.js';
 import { duration } from '../common/time.js';
 import { pauseIn, standingIn } from '../state/agentState.js';
@@ -84,7 +84,7 @@ export function queueList(root, labels, { now, moment, pauseIn: pause }) {
   return (next) => {
     state = next;
     show(waitingByGroup(state));
-    none.hidden = state.user === null || state.groups.length > 0;
+    setHidden(none, state.user === null || state.groups.length > 0);
   };
 }
 
@@ -118,8 +118,8 @@ function pauseChoice(labels, pause) {
       groupId = group.id;
       const here = state.agent !== null && state.agent.choice.state !== 'SIGNED_OUT';
       const alone = pauseIn(state, group.id);
-      menu.element.hidden = !here || Boolean(alone);
-      resume.hidden = !here || !alone;
+      setHidden(menu.element, !here || Boolean(alone));
+      setHidden(resume, !here || !alone);
       nameButton(open, labels('pauseInGroup', { group: group.name }));
       nameButton(resume, labels('resumeInGroup', { group: group.name }));
       [open, resume].forEach((button) => {
@@ -135,8 +135,8 @@ function pauseChoice(labels, pause) {
  * @param {string} text
  */
 function nameButton(button, text) {
-  button.title = text;
-  button.setAttribute('aria-label', text);
+  setAttribute(button, 'title', text);
+  setAttribute(button, 'aria-label', text);
 }
 
 /**

@@ -17,7 +17,7 @@
  * under the License.
  */
 import { disclosure } from '../common/disclosure.js';
-import { el, setText } from '../common/dom.js';
+import { el, setHidden, setText } from '../common/dom.js';
 import { iconButton } from '../common/parts.js';
 import { RING_TONES } from '../offers/ringTones.js';
 import { pinForm } from './pinForm.js';
@@ -54,7 +54,7 @@ export function preferencesPanel(root, labels, preferences, ringer, desktop, sav
 
   function show() {
     setText(muted, ringer.muted ? labels('soundLocked') : '');
-    unlock.hidden = !ringer.muted;
+    setHidden(unlock, !ringer.muted);
   }
   return show;
 }

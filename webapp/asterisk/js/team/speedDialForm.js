@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-import { el, showOptions } from '../common/dom.js';
+import { el, setHidden, showOptions } from '../common/dom.js';
 
 /**
  * The form of a new speed dial, shown while they are edited. Supervisors choose whether it is theirs or of a group.
@@ -47,8 +47,8 @@ export function speedDialForm(labels, create) {
   return {
     element,
     show(editing, groups) {
-      element.hidden = !editing;
-      forWhom.hidden = groups.length === 0;
+      setHidden(element, !editing);
+      setHidden(forWhom, groups.length === 0);
       showOptions(group, [{ id: '', name: labels('speedDialOwn') }, ...groups.map(({ id, name: title }) => ({ id, name: title }))]);
     },
   };

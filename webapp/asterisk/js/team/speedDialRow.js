@@ -18,7 +18,7 @@
  */
 /** @import {SpeedDial} from './speedDials.js' */
 /** @import {State} from '../state/types.js' */
-import { el, setText } from '../common/dom.js';
+import { el, setAttribute, setHidden, setText } from '../common/dom.js';
 import { iconButton } from '../common/parts.js';
 import { liveCall } from '../state/shownCalls.js';
 
@@ -58,19 +58,19 @@ export function speedDialRow({ speedDialId, label, number }, labels, tools) {
     const current = liveCall(state);
     const colleague = state.team.find((member) => member.number === number);
     const movable = editing && dial.editable;
-    element.dataset.state = colleague?.state ?? '';
+    setAttribute(element, 'data-state', colleague?.state ?? '');
     setText(text, colleague ? labels(`agent${colleague.state}`) : number);
     element.draggable = movable;
     if (movable) {
       element.tabIndex = 0;
-      element.title = labels('moveSpeedDial');
+      setAttribute(element, 'title', labels('moveSpeedDial'));
     } else {
       element.removeAttribute('tabindex');
       element.removeAttribute('title');
     }
-    call.hidden = editing || current !== undefined;
-    transfer.hidden = editing || !current || !(state.controls[current.callId]?.offered ?? []).includes('TRANSFER');
-    remove.hidden = !movable;
+    setHidden(call, editing || current !== undefined);
+    setHidden(transfer, editing || !current || !(state.controls[current.callId]?.offered ?? []).includes('TRANSFER'));
+    setHidden(remove, !movable);
   }
   return { element, show };
 }

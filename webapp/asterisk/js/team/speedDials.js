@@ -17,7 +17,7 @@
  * under the License.
  */
 /** @import {State} from '../state/types.js' */
-import { el, keyedList, setText } from '../common/dom.js';
+import { el, keyedList, setAttribute, setHidden, setText } from '../common/dom.js';
 import { iconButton } from '../common/parts.js';
 import { failureMessage } from '../common/requestFailed.js';
 import { createOrder } from './dialOrder.js';
@@ -96,12 +96,12 @@ export function speedDials(root, labels, tools) {
 
   return (next) => {
     state = next;
-    root.hidden = state.user === null;
+    setHidden(root, state.user === null);
     if (state.user !== null && !own.asked) {
       own.asked = true;
       attempt(async () => undefined);
     }
-    edit.setAttribute('aria-pressed', String(own.editing));
+    setAttribute(edit, 'aria-pressed', String(own.editing));
     form.show(own.editing, state.groups.filter((group) => own.groups.includes(group.id)));
     show(own.dials);
     order.refocus(list);

@@ -17,7 +17,7 @@
  * under the License.
  */
 /** @import {State, TeamMember} from '../state/types.js' */
-import { el, keyedList, setHidden, setText } from '../common/dom.js';
+import { el, keyedList, setAttribute, setHidden, setText } from '../common/dom.js';
 import { chip, iconButton } from '../common/parts.js';
 import { duration } from '../common/time.js';
 import { liveCall } from '../state/shownCalls.js';
@@ -52,7 +52,7 @@ export function teamList(root, labels, tools) {
   return (next) => {
     state = next;
     current = liveCall(state);
-    root.hidden = state.team.length === 0;
+    setHidden(root, state.team.length === 0);
     count.show(String(state.team.filter((member) => member.state !== 'SIGNED_OUT').length), 'plain');
     show(state.team);
   };
@@ -86,12 +86,12 @@ function teamRow(labels, tools, context) {
     const { state, current } = context();
     if (shown !== member) {
       shown = member;
-      element.dataset.state = member.state;
-      element.dataset.member = member.partyId;
+      setAttribute(element, 'data-state', member.state);
+      setAttribute(element, 'data-member', member.partyId);
       setText(name, member.name);
       setText(text, stateText(labels, member));
-      name.title = [member.name, member.number].filter(Boolean).join(' \u00b7 ');
-      text.title = member.with ? labels('talkingWith', { name: member.with }) : '';
+      setAttribute(name, 'title', [member.name, member.number].filter(Boolean).join(' \u00b7 '));
+      setAttribute(text, 'title', member.with ? labels('talkingWith', { name: member.with }) : '');
       describe(call, labels('callColleague', { name: member.name }));
       describe(pickUp, labels('pickUpFromColleague', { name: member.name }));
       describe(transfer, labels('transferToColleague', { name: member.name }));
@@ -128,8 +128,8 @@ export function duringCall({ number }, offered) {
  * @param {string} text
  */
 function describe(button, text) {
-  button.setAttribute('aria-label', text);
-  button.title = text;
+  setAttribute(button, 'aria-label', text);
+  setAttribute(button, 'title', text);
 }
 
 /**

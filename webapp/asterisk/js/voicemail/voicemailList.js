@@ -18,7 +18,7 @@
  */
 
 /** @import {Box, Message} from './types.js' */
-import { el, keyedList, setText } from '../common/dom.js';
+import { el, keyedList, setAttribute, setHidden, setText } from '../common/dom.js';
 import { iconButton } from '../common/parts.js';
 import { failureMessage } from '../common/requestFailed.js';
 import { callerOf, voicemailRow } from './voicemailRow.js';
@@ -45,7 +45,7 @@ export function voicemailList(root, labels, tools) {
   const { change, forwarding, notices } = changes(labels, tools.voicemail);
   const withDeleted = el('button', {
     type: 'button', class: 'ac-toggle', 'aria-pressed': 'false', 'data-do': 'showDeleted', onclick: () => {
-      withDeleted.setAttribute('aria-pressed', String(withDeleted.getAttribute('aria-pressed') !== 'true'));
+      setAttribute(withDeleted, 'aria-pressed', String(withDeleted.getAttribute('aria-pressed') !== 'true'));
       render();
     },
   }, labels('voicemailDeleted'));
@@ -71,7 +71,7 @@ export function voicemailList(root, labels, tools) {
     const shown = (answer?.messages ?? []).filter(({ folder }) => folder !== 'DELETED' || withDeleted.getAttribute('aria-pressed') === 'true')
       .sort((one, other) => other.leftAt.localeCompare(one.leftAt));
     show(shown);
-    rows.hidden = shown.length === 0;
+    setHidden(rows, shown.length === 0);
     const texts = boxes.map((box) => hintOf(box, labels)).filter(Boolean);
     if (texts.join() !== hinted) {
       hinted = texts.join();
@@ -166,7 +166,7 @@ function deletedNotice(labels, undo) {
     show(message) {
       deleted = message;
       setText(text, message ? labels('messageDeleted', { name: callerOf(message, labels) }) : '');
-      element.hidden = !message;
+      setHidden(element, !message);
     },
   };
 }

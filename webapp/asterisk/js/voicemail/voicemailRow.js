@@ -18,7 +18,7 @@
  */
 
 /** @import {Box, Message} from './types.js' */
-import { el, setText } from '../common/dom.js';
+import { el, setAttribute, setHidden, setText } from '../common/dom.js';
 import { icon } from '../common/icon.js';
 import { pageUrl } from '../common/pageUrl.js';
 import { chip, iconButton } from '../common/parts.js';
@@ -72,8 +72,8 @@ export function voicemailRow(first, labels, tools) {
     const open = tools.isOpen();
     current = message;
     const text = JSON.stringify([message, changeable()]);
-    button.setAttribute('aria-expanded', String(open));
-    panel.hidden = !open;
+    setAttribute(button, 'aria-expanded', String(open));
+    setHidden(panel, !open);
     setText(name, callerOf(message, labels));
     setText(length, duration(message.seconds * 1_000));
     setText(time, tools.moment(message.leftAt));
