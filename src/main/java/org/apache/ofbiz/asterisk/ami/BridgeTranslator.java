@@ -29,6 +29,9 @@ import org.apache.ofbiz.asterisk.call.Channel;
 /** Asterisk's events that bring channels of several calls together, into ours. Pure and thread-safe. */
 final class BridgeTranslator {
 
+    /** Whoever asked has joined the two, and stays with them. */
+    private static final String THREE_WAY = "Threeway";
+
     private BridgeTranslator() {
     }
 
@@ -36,7 +39,7 @@ final class BridgeTranslator {
     static Optional<CallEvent> translate(AmiMessage m, Instant at) {
         return switch (m.event()) {
         case "BlindTransfer" -> succeeded(m).flatMap(ok -> blindTransfer(m, at));
-        case "AttendedTransfer" -> succeeded(m).flatMap(ok -> attendedTransfer(m, at));
+        case "AttendedTransfer" -> succeeded(m).filter(ok -> !THREE_WAY.equals(ok.get("DestType"))).flatMap(ok -> attendedTransfer(m, at));
         case "ParkedCall" -> ChannelHeaders.channel(m, "Parkee")
                 .map(parkee -> new CallEvent.Parked(at, parkee, m.get("ParkerDialString"), m.get("ParkingSpace")));
         case "UnParkedCall" -> both(m, "Parkee", "Retriever")

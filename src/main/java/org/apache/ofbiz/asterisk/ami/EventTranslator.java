@@ -142,7 +142,8 @@ public final class EventTranslator {
         CallEvent event = switch (m.event()) {
         case "DialBegin" -> new CallEvent.DialBegun(at, from, to, party(m, "Dest"), m.get("Context"), m.get("Exten"),
                 m.get("DialString"), m.get("ConnectedLineNum"));
-        case "DialEnd" -> new CallEvent.DialEnded(at, from, to, result(m.get("DialStatus")), place(m));
+        case "DialEnd" -> new CallEvent.DialEnded(at, from, to,
+                m.get("Forward").isEmpty() ? result(m.get("DialStatus")) : DialResult.FORWARDED, place(m));
         default -> null;
         };
         return Optional.ofNullable(event);

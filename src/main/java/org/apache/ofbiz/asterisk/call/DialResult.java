@@ -18,7 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.call;
 
-/** How a dial ended, after Asterisk's DialStatus. */
+/** How a dial ended, after Asterisk's DialStatus. FORWARDED: the phone named another number to dial in its place. */
 public enum DialResult {
-    ANSWERED, BUSY, NO_ANSWER, CANCELLED, CONGESTED, UNAVAILABLE, ABORTED, OTHER
+    ANSWERED, BUSY, NO_ANSWER, CANCELLED, FORWARDED, CONGESTED, UNAVAILABLE, ABORTED, OTHER
 }

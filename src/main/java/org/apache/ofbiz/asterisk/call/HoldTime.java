@@ -34,8 +34,10 @@ final class HoldTime {
     /**
      * Who is held and who parked count once while both last. Who is transferred, or talks to the customer again, is on
      * hold no longer: after a transfer nobody takes the old one back.
+     *
+     * @param gone when the customer hung up: nobody is on hold afterwards
      */
-    static Duration of(List<TimelineEntry> timeline, String customerNumber) {
+    static Duration of(List<TimelineEntry> timeline, String customerNumber, Instant gone) {
         Set<Optional<Peer>> holders = new HashSet<>();
         Duration sum = Duration.ZERO;
         Instant since = null;
@@ -52,9 +54,14 @@ final class HoldTime {
             if (!held && !holders.isEmpty()) {
                 since = moment.at();
             } else if (held && holders.isEmpty()) {
-                sum = sum.plus(Duration.between(since, moment.at()));
+                sum = sum.plus(between(since, moment.at(), gone));
             }
         }
-        return holders.isEmpty() ? sum : sum.plus(Duration.between(since, timeline.get(timeline.size() - 1).at()));
+        return holders.isEmpty() ? sum : sum.plus(between(since, timeline.get(timeline.size() - 1).at(), gone));
+    }
+
+    private static Duration between(Instant since, Instant until, Instant gone) {
+        Instant to = until.isAfter(gone) ? gone : until;
+        return to.isAfter(since) ? Duration.between(since, to) : Duration.ZERO;
     }
 }

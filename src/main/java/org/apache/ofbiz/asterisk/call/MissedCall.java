@@ -37,18 +37,33 @@ final class MissedCall {
     /**
      * Whether somebody is to call back.
      *
-     * @param outcome  how an inbound call ended, for everybody in it
-     * @param forGroup whether it reached a group
+     * @param outcome    how an inbound call ended, for everybody in it
+     * @param forGroup   whether it reached a group
+     * @param unanswered what was not answered last
      */
-    static boolean is(Outcome outcome, boolean forGroup, List<CallPart> parts) {
-        boolean wanted = !unanswered(parts).isEmpty();
+    static boolean is(Outcome outcome, boolean forGroup, List<CallPart> unanswered) {
+        boolean wanted = !unanswered.isEmpty();
         return TAKEN.contains(outcome) ? outcome == Outcome.ANSWERED && wanted : wanted || forGroup || WANTED.contains(outcome);
     }
 
-    /** After a transfer that nobody took the caller has talked, and is missed all the same. */
-    static List<CallPart> unanswered(List<CallPart> parts) {
+    /**
+     * After a transfer that nobody took the caller has talked, and is missed all the same: also by whom the one who transferred them called,
+     * or waited for, before.
+     */
+    static List<CallPart> unanswered(List<CallPart> parts, List<TimelineEntry> timeline) {
         Instant lastTalk = parts.stream().filter(part -> part.kind() == CallPart.Kind.TALKED)
                 .map(part -> part.endedAt().orElse(Instant.MAX)).max(Instant::compareTo).orElse(Instant.MIN);
-        return parts.stream().filter(CallPart::isUnanswered).filter(part -> !part.startedAt().isBefore(lastTalk)).toList();
+        return parts.stream().filter(CallPart::isUnanswered)
+                .filter(part -> !part.startedAt().isBefore(lastTalk) || outlasts(part, lastTalk) && isHandedOver(part, timeline)).toList();
+    }
+
+    private static boolean outlasts(CallPart part, Instant lastTalk) {
+        return part.endedAt().filter(lastTalk::isBefore).isPresent();
+    }
+
+    /** Whether the customer got what was begun for somebody else. */
+    private static boolean isHandedOver(CallPart part, List<TimelineEntry> timeline) {
+        return timeline.stream().anyMatch(moment -> moment.kind() == TimelineEntry.Kind.TRANSFERRED && !moment.at().isBefore(part.startedAt())
+                && part.endedAt().filter(moment.at()::isBefore).isPresent());
     }
 }

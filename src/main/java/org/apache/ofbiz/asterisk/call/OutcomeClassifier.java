@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.call;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Asterisk's dial results and Q.850 causes as a person would say them. The cause says more than the result (a decline and an
@@ -41,14 +42,17 @@ public final class OutcomeClassifier {
     public static final int NETWORK_OUT_OF_ORDER = 38;
     static final int INTERWORKING = 127;
 
+    /** No route to the network or the destination, misdialed trunk prefix, exchange routing error, destination out of order, facility rejected. */
+    private static final Set<Integer> UNREACHED = Set.of(2, 3, 5, 25, 27, 29);
     private static final Optional<DialResult> CANCELLED = Optional.of(DialResult.CANCELLED);
+    private static final Optional<DialResult> FORWARDED = Optional.of(DialResult.FORWARDED);
 
     private OutcomeClassifier() {
     }
 
     /** Why one of our phones did not answer; empty where the one who called gave up first. */
     public static Optional<Outcome> ofExtension(Optional<DialResult> result, int cause) {
-        if (result.equals(CANCELLED)) {
+        if (result.equals(CANCELLED) || result.equals(FORWARDED)) {
             return Optional.empty();
         }
         return switch (cause) {
@@ -61,14 +65,14 @@ public final class OutcomeClassifier {
         case NO_ANSWER -> Optional.of(Outcome.EXTENSION_NO_ANSWER);
         case UNAVAILABLE -> Optional.of(Outcome.EXTENSION_UNREGISTERED);
         case CONGESTED -> Optional.of(Outcome.FAILED);
-        case ANSWERED, CANCELLED, ABORTED, OTHER -> Optional.empty();
+        case ANSWERED, CANCELLED, FORWARDED, ABORTED, OTHER -> Optional.empty();
         };
         };
     }
 
     /** Why the number called did not answer; empty where the one who called gave up first. */
     public static Optional<Outcome> ofNumber(Optional<DialResult> result, int cause) {
-        if (result.equals(CANCELLED)) {
+        if (result.equals(CANCELLED) || result.equals(FORWARDED)) {
             return Optional.empty();
         }
         return switch (cause) {
@@ -78,11 +82,16 @@ public final class OutcomeClassifier {
         case NO_USER_RESPONSE, NO_ANSWER -> Optional.of(Outcome.NO_ANSWER);
         default -> switch (result.orElse(DialResult.OTHER)) {
         case BUSY -> Optional.of(Outcome.BUSY);
-        case NO_ANSWER -> Optional.of(Outcome.NO_ANSWER);
+        case NO_ANSWER -> Optional.of(isOfTheNetwork(cause) ? Outcome.CONGESTED : Outcome.NO_ANSWER); // Asterisk says so whatever the cause
         case CONGESTED, UNAVAILABLE -> Optional.of(Outcome.CONGESTED);
-        case ANSWERED, CANCELLED, ABORTED, OTHER -> cleared(cause) ? Optional.empty() : Optional.of(Outcome.CONGESTED);
+        case ANSWERED, CANCELLED, FORWARDED, ABORTED, OTHER -> cleared(cause) ? Optional.empty() : Optional.of(Outcome.CONGESTED);
         };
         };
+    }
+
+    /** Whether the number was not reached at all: no route, out of order, no resource, not allowed, or an error of the protocol. */
+    private static boolean isOfTheNetwork(int cause) {
+        return cause > NORMAL_UNSPECIFIED && cause != INTERWORKING || UNREACHED.contains(cause);
     }
 
     /** What a cause means that says nothing: 16 where people ended the call, the outcome's own cause otherwise. */

@@ -93,6 +93,14 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
                 : Optional.empty();
     }
 
+    /** When nobody from outside was left. */
+    private Optional<Instant> customerGone() {
+        List<Leg> lines = legs.stream().filter(leg -> leg.side() == Peer.Type.TRUNK).toList();
+        List<Leg> customers = direction == Direction.INBOUND ? lines.stream().limit(1).toList() : lines;
+        return customers.stream().anyMatch(Leg::alive) ? Optional.empty()
+                : customers.stream().flatMap(leg -> leg.endedAt().stream()).max(Instant::compareTo);
+    }
+
     /** The extension that was rung last, by its leg; after a claim without such a leg the PBX could not ring the extension. */
     public Optional<Leg> lastExtensionLeg() {
         return legs.stream().filter(leg -> leg.side() == Peer.Type.EXTENSION).reduce((earlier, later) -> later);
@@ -106,12 +114,12 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
     /** Whether it is an incoming call that a person or group of ours should have answered last, and nobody did, whatever ended it. */
     public boolean missed() {
         return direction == Direction.INBOUND && ended() && mergedInto.isEmpty()
-                && outcome.filter(how -> MissedCall.is(how, groupId.isPresent(), parts)).isPresent();
+                && outcome.filter(how -> MissedCall.is(how, groupId.isPresent(), unanswered())).isPresent();
     }
 
     /** What was called or waited for after anybody talked to the customer last, and not answered: who is to call back a missed call. */
     public List<CallPart> unanswered() {
-        return MissedCall.unanswered(parts);
+        return MissedCall.unanswered(parts, timeline);
     }
 
     /**
@@ -128,12 +136,12 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
 
     /** How long somebody was on hold or parked; what has not ended is counted up to the timeline's last moment. */
     public Duration holdTime() {
-        return HoldTime.of(timeline, customerNumber());
+        return holdTime(timeline);
     }
 
     /** The same of an earlier stretch of this call's timeline. */
     public Duration holdTime(List<TimelineEntry> earlier) {
-        return HoldTime.of(earlier, customerNumber());
+        return HoldTime.of(earlier, customerNumber(), customerGone().orElse(Instant.MAX));
     }
 
     /** Why it may not be recorded, once that is known; nothing undoes it. */

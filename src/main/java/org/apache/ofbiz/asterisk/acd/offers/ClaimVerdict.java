@@ -161,8 +161,8 @@ sealed interface ClaimVerdict {
             }
             return claimed.heardMusic() ? new Failed(whyUnanswered(rung)) : new Unclear();
         }
-        // a leg that was cancelled may be the caller hanging up, which the next event will say
-        boolean cancelled = rung.get(rung.size() - 1).result().equals(Optional.of(DialResult.CANCELLED));
+        // a leg that was cancelled may be the caller hanging up, which the next event will say, and one that was forwarded is answered elsewhere
+        boolean cancelled = rung.get(rung.size() - 1).result().filter(how -> how == DialResult.CANCELLED || how == DialResult.FORWARDED).isPresent();
         return cancelled && !beginsToWait ? new Unclear() : new Failed(whyUnanswered(rung));
     }
 

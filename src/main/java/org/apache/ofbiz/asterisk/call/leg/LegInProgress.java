@@ -49,6 +49,7 @@ public final class LegInProgress {
     private LegOrigin origin;
     private Optional<DialResult> result = Optional.empty();
     private Optional<LegInProgress> dialledBy = Optional.empty();
+    private String dialedAs = "";
     private boolean listens;
     /** What follows from channel, peer and side, and is asked often. */
     private Optional<String> localPair;
@@ -301,8 +302,14 @@ public final class LegInProgress {
         return parts;
     }
 
+    /** What was dialed to reach it, without the options of a Local channel: the peer, or a number by a trunk. */
     public String dialString() {
-        return channel.technology() + "/" + channel.peerName();
+        return channel.technology() + "/" + (dialedAs.isEmpty() ? channel.peerName() : dialedAs);
+    }
+
+    /** @param what as the channel driver was told; empty where unknown */
+    public void isDialedAs(String what) {
+        dialedAs = channel.isLocal() ? what.replaceFirst("/[a-z]{1,9}$", "") : what;
     }
 
     public Channel channel() {
@@ -369,8 +376,16 @@ public final class LegInProgress {
         return isTrunk() ? numbers.called() : peer.isPresent() ? "" : channel.peerName();
     }
 
+    /** Picked up, and not connected to anyone: who heard there what it was about did not take it, or the caller was gone first. */
+    public boolean isRefused() {
+        return dialled() && isAnswered() && !place.hasTalked() && result.filter(how -> how != DialResult.ANSWERED).isPresent();
+    }
+
     /** Why it was not answered; empty where the one who called gave up first. */
     public Optional<Outcome> failure() {
+        if (isRefused() && isExtension()) {
+            return result.filter(how -> how != DialResult.CANCELLED).map(how -> Outcome.EXTENSION_DECLINED);
+        }
         return isExtension() ? OutcomeClassifier.ofExtension(result, cause()) : OutcomeClassifier.ofNumber(result, cause());
     }
 

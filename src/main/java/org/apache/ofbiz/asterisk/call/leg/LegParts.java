@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.call.leg;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +33,16 @@ import org.apache.ofbiz.asterisk.call.Peer;
  */
 public final class LegParts {
 
+    /** How long Asterisk may take to move a channel from one bridge to another, or from music to what comes with it. */
+    private static final Duration MOVE = Duration.ofSeconds(1);
+
     private Changes changes = new Changes();
     private final List<Open> waits = new ArrayList<>();
     private final List<Open> talks = new ArrayList<>();
     private String waitsAt = "";
     private Optional<Instant> talkedSince = Optional.empty();
     private boolean hungUpInQueue;
+    private boolean changesPlaces;
     private Optional<Instant> calledAt = Optional.empty();
     private Optional<Instant> stoppedAt = Optional.empty();
     private Optional<CallPart> lastCalled = Optional.empty();
@@ -106,6 +111,18 @@ public final class LegParts {
             resumes(at);
         }
 
+        /** Asterisk moves channels from bridge to bridge while people go on talking. @return whether it is the same talk */
+        private boolean goesOn(Instant at, Optional<Peer> whose, String where) {
+            boolean same = peer.equals(whose) && place.equals(where) && to.filter(end -> !end.plus(MOVE).isBefore(at)).isPresent();
+            if (same) {
+                to = Optional.empty();
+                end = Optional.empty();
+                pausedAt = Optional.empty();
+                last = Optional.empty();
+            }
+            return same;
+        }
+
         private void begins(Instant hold) {
             holds.add(new CallPart.Hold(hold, Optional.empty()));
             last = Optional.empty();
@@ -169,6 +186,7 @@ public final class LegParts {
             return;
         }
         waitEnds(at, Outcome.CANCELLED);
+        isElsewhere();
         waits.add(new Open(CallPart.Kind.WAITED, Optional.empty(), queue, groupId, at));
         waitsAt = inDialplan;
         changes.happened();
@@ -178,6 +196,17 @@ public final class LegParts {
     public void leavesQueue(Instant at, boolean hangsUp, String inDialplan) {
         boolean moved = inDialplan.isEmpty() || !inDialplan.equals(waitsAt);
         waitEnds(at, hangsUp ? Outcome.ABANDONED : moved ? Outcome.CANCELLED : Outcome.QUEUE_TIMEOUT);
+    }
+
+    /** What looked like a wait was none if it has just begun. */
+    public void musicWasForRinging(Instant at) {
+        Optional<Open> music = last(waits).filter(wait -> wait.place.isEmpty());
+        if (music.filter(wait -> !wait.from.plus(MOVE).isBefore(at)).isPresent()) {
+            waits.remove(waits.size() - 1);
+            changes.happened();
+        } else if (music.isPresent()) {
+            waitEnds(at, Outcome.CANCELLED);
+        }
     }
 
     /** Where it is in the dialplan, as something else tells meanwhile: who left a queue by key is elsewhere before the queue says that they left. */
@@ -217,11 +246,18 @@ public final class LegParts {
         Optional<Open> open = last(talks);
         if (open.isPresent()) {
             open.get().pausedAt = Optional.empty();
+        } else if (changesPlaces && talks.get(talks.size() - 1).goesOn(at, peer, place)) {
+            changes.happened();
         } else {
             talks.add(new Open(CallPart.Kind.TALKED, peer, place, Optional.empty(), talkedSince.orElse(at)));
             talkedSince = Optional.empty();
             changes.happened();
         }
+    }
+
+    /** It has gone where the customer is not: who comes back begins to talk again. */
+    public void isElsewhere() {
+        changesPlaces = false;
     }
 
     /** When it turns out to be with the customer, it has been since then. */
@@ -238,6 +274,7 @@ public final class LegParts {
     public void talkEnds(Instant at) {
         last(talks).ifPresent(open -> {
             open.over(open.holds() ? at : open.pausedAt.orElse(at), Outcome.ANSWERED);
+            changesPlaces = true;
             changes.happened();
         });
     }

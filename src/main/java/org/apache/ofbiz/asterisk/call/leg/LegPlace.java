@@ -30,11 +30,13 @@ import java.util.Optional;
  * @param queue        the queue that it is a caller of
  * @param conference   the conference that it is or was in
  * @param hold         whether it put the others on hold
+ * @param heldIn       the bridge where it did; empty for none
  */
-record LegPlace(Optional<Bridge> bridge, boolean beenInBridge, boolean waiting, Optional<String> queue, Optional<String> conference, Hold hold) {
+record LegPlace(Optional<Bridge> bridge, boolean beenInBridge, boolean waiting, Optional<String> queue, Optional<String> conference, Hold hold,
+                String heldIn) {
 
     /** In the dialplan. */
-    static final LegPlace DIALPLAN = new LegPlace(Optional.empty(), false, false, Optional.empty(), Optional.empty(), Hold.NONE);
+    static final LegPlace DIALPLAN = new LegPlace(Optional.empty(), false, false, Optional.empty(), Optional.empty(), Hold.NONE, "");
 
     /** @param audible whether others hear it there; false for a place where each waits alone, e.g. a parking lot */
     record Bridge(String id, boolean audible) {
@@ -47,7 +49,7 @@ record LegPlace(Optional<Bridge> bridge, boolean beenInBridge, boolean waiting, 
 
     LegPlace entered(String bridgeId, boolean audible) {
         Hold now = hold == Hold.HERE && !isIn(bridgeId) ? Hold.ELSEWHERE : hold;
-        return new LegPlace(Optional.of(new Bridge(bridgeId, audible)), true, false, queue, conference, now);
+        return new LegPlace(Optional.of(new Bridge(bridgeId, audible)), true, false, queue, conference, now, heldIn);
     }
 
     /** What is told of a bridge that it has left already means nothing. */
@@ -57,11 +59,11 @@ record LegPlace(Optional<Bridge> bridge, boolean beenInBridge, boolean waiting, 
 
     /** In the bridge where another is: two phones have changed places. */
     LegPlace with(Optional<Bridge> another) {
-        return new LegPlace(another, beenInBridge, waiting, queue, conference, hold);
+        return new LegPlace(another, beenInBridge, waiting, queue, conference, hold, heldIn);
     }
 
     LegPlace joinedConference(String name) {
-        return new LegPlace(bridge, beenInBridge, waiting, queue, Optional.of(name), hold);
+        return new LegPlace(bridge, beenInBridge, waiting, queue, Optional.of(name), hold, heldIn);
     }
 
     /** Music inside a bridge is hold music or a parking place, not waiting. */
@@ -75,25 +77,36 @@ record LegPlace(Optional<Bridge> bridge, boolean beenInBridge, boolean waiting, 
     }
 
     LegPlace joinedQueue(String name) {
-        return new LegPlace(bridge, beenInBridge, true, Optional.of(name), conference, hold);
+        return new LegPlace(bridge, beenInBridge, true, Optional.of(name), conference, hold, heldIn);
     }
 
     /** @param leaving who is about to hang up waits until then */
     LegPlace leftQueue(boolean leaving) {
-        return new LegPlace(bridge, beenInBridge, waiting && leaving, Optional.empty(), conference, hold);
+        return new LegPlace(bridge, beenInBridge, waiting && leaving, Optional.empty(), conference, hold, heldIn);
     }
 
+    /** Who swaps between two others puts the one on hold that they leave, and takes the other back: each in the bridge where that one is. */
     LegPlace held(boolean on) {
-        return new LegPlace(bridge, beenInBridge, waiting, queue, conference, on ? Hold.HERE : Hold.NONE);
+        boolean elsewhere = hold == Hold.ELSEWHERE && !heldIn.isEmpty() && bridge.isPresent() && !isIn(heldIn);
+        if (elsewhere) {
+            return this;
+        }
+        return new LegPlace(bridge, beenInBridge, waiting, queue, conference, on ? Hold.HERE : Hold.NONE,
+                on ? bridge.map(Bridge::id).orElse("") : "");
+    }
+
+    /** It is with whom it put on hold, wherever they are by now. */
+    LegPlace isBack() {
+        return new LegPlace(bridge, beenInBridge, waiting, queue, conference, hold, "");
     }
 
     /** The channel is gone. */
     LegPlace ended() {
-        return new LegPlace(Optional.empty(), beenInBridge, false, queue, conference, hold);
+        return new LegPlace(Optional.empty(), beenInBridge, false, queue, conference, hold, heldIn);
     }
 
     private LegPlace waiting(boolean on) {
-        return on == waiting ? this : new LegPlace(bridge, beenInBridge, on, queue, conference, hold);
+        return on == waiting ? this : new LegPlace(bridge, beenInBridge, on, queue, conference, hold, heldIn);
     }
 
     boolean isIn(String bridgeId) {

@@ -32,6 +32,8 @@ public final class LegStatus {
     private HangUp hangUp = new HangUp(false, 0);
     private boolean heldAway;
     private boolean lost;
+    private boolean handedOver;
+    private boolean calledBack;
 
     /**
      * What is known of the end of the channel.
@@ -129,6 +131,14 @@ public final class LegStatus {
         }
     }
 
+    /** Somebody is dialed for it: the music, where it is not in a queue, is to be heard in place of ringing. */
+    public void dials(Instant at) {
+        if (place.waiting() && place.queue().isEmpty()) {
+            is(place.musicEnds(false));
+            parts.musicWasForRinging(at);
+        }
+    }
+
     public void joinedQueue(String name, String inDialplan, Optional<String> group, Instant at) {
         is(place.joinedQueue(name));
         parts.waits(at, name, group, inDialplan);
@@ -143,9 +153,35 @@ public final class LegStatus {
 
     /** It puts the others on hold, or takes them back. @return whether that is new */
     public boolean held(boolean on) {
-        boolean isNew = on == (place.hold() == LegPlace.Hold.NONE);
+        boolean before = place.hold() != LegPlace.Hold.NONE;
         is(place.held(on));
-        return isNew;
+        return before != (place.hold() != LegPlace.Hold.NONE);
+    }
+
+    /** It has handed the customer over to somebody else; while that one's phone rings, Asterisk keeps the channel. */
+    public void handsOver(Instant at) {
+        handedOver = true;
+        parts.talkEnds(at);
+        changes.happened();
+    }
+
+    public boolean hasHandedOver() {
+        return handedOver;
+    }
+
+    /** Its phone is called for whom it had handed over before. */
+    public void calledBack() {
+        calledBack = true;
+        changes.happened();
+    }
+
+    public boolean isCalledBack() {
+        return calledBack;
+    }
+
+    /** It is with whom it put on hold, wherever they are by now. */
+    public void isBack() {
+        is(place.isBack());
     }
 
     /** Its far end is about to hang up. */

@@ -46,12 +46,40 @@ final class BridgeHistory {
         if (channels.isEmpty()) {
             return;
         }
+        String asked = e.target().isPresent() || !e.extension().isEmpty() ? "" : asked(by);
         CallInProgress call = calls.callOf(channels.get(0));
         for (LegInProgress leg : channels) {
             call = calls.merge(calls.callOf(leg), call, e.at());
         }
         Optional<LegInProgress> to = target.isPresent() || !e.extension().isEmpty() ? target : goesOnWith(call, by, who);
-        call.happened(e.at(), Kind.TRANSFERRED, who, by.stream().findFirst().flatMap(LegInProgress::peer), where(to, e.extension()));
+        call.happened(e.at(), Kind.TRANSFERRED, who, by.stream().findFirst().flatMap(LegInProgress::peer),
+                where(to, e.extension().isEmpty() ? asked : e.extension()));
+        if (e.target().isPresent() || e.extension().isEmpty()) {
+            by.forEach(leg -> leg.place().handsOver(e.at()));
+        }
+    }
+
+    /**
+     * The PBX dials a phone that no channel dials: whoever handed somebody over to a phone that did not answer is called back for them. Asterisk
+     * keeps their first channel until then.
+     */
+    void calledBack(LegInProgress phone, Instant at) {
+        calls.legs().all().stream().filter(before -> before != phone && before.place().hasHandedOver() && before.place().bridge().isEmpty()
+                        && before.peer().isPresent() && before.peer().equals(phone.peer()) && nothingRings(calls.callOf(before)))
+                .findFirst().ifPresent(before -> {
+                    phone.place().calledBack();
+                    calls.merge(calls.callOf(phone), calls.callOf(before), at);
+                });
+    }
+
+    private static boolean nothingRings(CallInProgress call) {
+        return call.legs().stream().noneMatch(leg -> leg.isReal() && leg.alive() && leg.dialled() && !leg.isAnswered() && leg.result().isEmpty());
+    }
+
+    /** What whoever transfers had called before, where that is no person but a place in the dialplan. */
+    private static String asked(List<LegInProgress> by) {
+        return by.stream().filter(leg -> leg.incoming() && leg.isExtension()).map(leg -> leg.numbers().extension())
+                .filter(DialedNumber::isDiallable).findFirst().orElse("");
     }
 
     /** @param channels gets the leg of the channel itself */

@@ -42,6 +42,7 @@ record CallEnding(Outcome outcome, int cause) {
     static final int REASON_UNSEEN = -1;
     private static final int REASON_BUSY = 5;
     private static final int REASON_CONGESTION = 8;
+    private static final Set<DialResult> GONE = EnumSet.of(DialResult.CANCELLED, DialResult.FORWARDED);
     private static final Set<Outcome> AWAY = EnumSet.of(Outcome.EXTENSION_UNREGISTERED, Outcome.EXTENSION_BUSY, Outcome.EXTENSION_DECLINED,
             Outcome.EXTENSION_NO_ANSWER);
 
@@ -72,9 +73,9 @@ record CallEnding(Outcome outcome, int cause) {
             return !unseen && parts.isEmpty() && legs.stream().allMatch(leg -> leg == caller);
         }
 
-        /** The dialplan stopped ringing: of everyone it rang by Local channels it says that somebody cancelled. */
+        /** The dialplan stopped ringing: of everyone it rang by Local channels it says that somebody cancelled, and of these at times nothing. */
         private boolean gaveUp(LegInProgress caller) {
-            return dialledLast(caller).flatMap(LegInProgress::result).filter(result -> result != DialResult.CANCELLED).isPresent();
+            return dialledLast(caller).filter(leg -> leg.result().filter(GONE::contains).isEmpty()).isPresent();
         }
 
         private boolean lost() {
@@ -162,13 +163,19 @@ record CallEnding(Outcome outcome, int cause) {
             return ended(Outcome.ANSWERED, first.cause());
         }
         boolean phoneNeverTaken = first.dialled() && !first.isAnswered();
+        if (phoneNeverTaken && first.isTrunk() && call.originateReason().equals(Optional.of(REASON_NOT_ANSWERED_IN_TIME))) {
+            return ended(Outcome.NO_ANSWER, first.cause());
+        }
         return phoneNeverTaken && first.isExtension() ? ownPhone(first, call.originateReason()) : number(first, call.legs(), call.direction());
     }
 
-    /** A feature code, an announcement: nobody else was called, by a phone that dialed it or was rung for it. */
+    /** A feature code, an announcement: nobody else was called, by a phone that dialed it or was rung for it, or by a customer who was called. */
     private static boolean isAnsweredByPbx(Facts call, LegInProgress first) {
         if (!first.isAnswered() || call.legs().stream().anyMatch(leg -> leg.isReal() && leg != first)) {
             return false;
+        }
+        if (first.isTrunk() && first.originated()) {
+            return call.parts().isEmpty();
         }
         boolean rungForIt = call.number().startsWith("*") || call.number().isEmpty() && !first.leaving();
         return call.direction() == Direction.INTERNAL && first.incoming() || rungForIt && OutcomeClassifier.cleared(first.cause());
@@ -196,8 +203,8 @@ record CallEnding(Outcome outcome, int cause) {
                 return ended(told.orElse(Outcome.FAILED), caller.cause());
             }
         }
-        Optional<LegInProgress> rung = last(call.legs(), LegInProgress::isExtension);
-        Optional<Outcome> failure = rung.flatMap(leg -> OutcomeClassifier.ofExtension(leg.result(), leg.cause()))
+        Optional<LegInProgress> rung = last(call.legs(), leg -> leg.isExtension() && !leg.result().equals(Optional.of(DialResult.FORWARDED)));
+        Optional<Outcome> failure = rung.flatMap(LegInProgress::failure)
                 .or(() -> rung.filter(leg -> leg.rang() && !caller.leaving() && (leg.result().isEmpty() || call.gaveUp(caller)))
                         .map(leg -> Outcome.EXTENSION_NO_ANSWER));
         if (failure.isPresent() && !call.waitedLast()) {

@@ -84,14 +84,9 @@ final class CallIndex {
         }
     }
 
-    /** Who is in this bridge is in the call; unlike {@link #meets}, the call itself isn't told. */
-    void belongs(CallInProgress call, String bridgeId) {
-        byRoom.put(bridgeId, call);
-    }
-
     /** People of the call hear one another in this bridge. */
     void meets(CallInProgress call, String bridgeId) {
-        belongs(call, bridgeId);
+        byRoom.put(bridgeId, call);
         call.rooms().add(bridgeId);
     }
 

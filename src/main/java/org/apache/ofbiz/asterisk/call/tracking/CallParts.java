@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallPart;
+import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.OutcomeClassifier;
@@ -36,6 +37,8 @@ import org.apache.ofbiz.asterisk.call.leg.LocalHalves;
 
 /** Reads from the legs of a call which parts it has. */
 final class CallParts {
+
+    private static final Optional<DialResult> FORWARDED = Optional.of(DialResult.FORWARDED);
 
     private CallParts() {
     }
@@ -63,11 +66,22 @@ final class CallParts {
                 leg.parts().talkEnds(at);
             } else if (leg.parts().isTalking()) {
                 leg.parts().pauses(at);
+            } else if (leg.place().isInRoom() && !leg.place().comesBack() && isWithSomebody(leg, legs)) {
+                leg.parts().isElsewhere();
             }
         }
         customer.filter(leg -> direction != Direction.INTERNAL && leg.place().conference().isPresent() && leg.place().isInRoom())
                 .ifPresent(leg -> leg.parts().talks(at, Optional.empty(), leg.place().conference().get()));
         customer.filter(leg -> leg.place().conference().isPresent() && !leg.place().isInRoom()).ifPresent(leg -> leg.parts().talkEnds(at));
+    }
+
+    private static boolean isWithSomebody(LegInProgress leg, List<LegInProgress> legs) {
+        for (LegInProgress other : legs) {
+            if (other != leg && other.isReal() && other.place().isTogetherWith(leg.place())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -211,9 +225,27 @@ final class CallParts {
             return Optional.empty();
         }
         Optional<Instant> to = leg.parts().stoppedAt().or(leg::answeredAt);
-        Optional<Outcome> end = to.map(at -> leg.isAnswered() ? isForwarded(leg, legs) ? Outcome.FORWARDED : Outcome.ANSWERED
-                : OutcomeClassifier.ofExtension(leg.result(), leg.cause()).orElse(Outcome.CANCELLED));
+        Optional<Outcome> end = to.map(at -> leg.isAnswered() && !leg.isRefused() ? isForwarded(leg, legs) ? Outcome.FORWARDED : Outcome.ANSWERED
+                : leg.result().equals(FORWARDED) ? endOfForwarded(leg, legs) : failure(leg).orElse(Outcome.CANCELLED));
         return Optional.of(leg.parts().called(person, person.isPresent() ? "" : leg.channel().peerName(), to, end));
+    }
+
+    private static Optional<Outcome> failure(LegInProgress leg) {
+        return leg.isExtension() ? leg.failure() : OutcomeClassifier.ofExtension(leg.result(), leg.cause());
+    }
+
+    /** The phone named another number, which was dialed in its place next: taken there, or how that ended. */
+    private static Outcome endOfForwarded(LegInProgress phone, List<LegInProgress> legs) {
+        Optional<LegInProgress> next = legs.stream().skip(legs.indexOf(phone) + 1L)
+                .filter(leg -> leg.dialledBy().equals(phone.dialledBy())).findFirst();
+        List<LegInProgress> reached = legs.stream()
+                .filter(leg -> leg.isReal() && next.filter(near -> leg == near || LocalHalves.isReachedBy(leg, near, legs)).isPresent()).toList();
+        if (reached.stream().anyMatch(LegInProgress::isAnswered)) {
+            return Outcome.FORWARDED;
+        }
+        Optional<LegInProgress> last = reached.stream().reduce((earlier, later) -> later);
+        return last.flatMap(leg -> OutcomeClassifier.ofExtension(leg.result(), leg.cause()))
+                .or(() -> next.flatMap(near -> OutcomeClassifier.ofExtension(near.result(), 0))).orElse(Outcome.CANCELLED);
     }
 
     /** Whether a line has answered what a Local channel was to reach. */

@@ -106,6 +106,12 @@ final class DialedNumber {
                 .reduce((one, other) -> other.length() > one.length() ? other : one);
     }
 
+    /** The peer that a number is dialed by, e.g. {@code PJSIP/trunk} of {@code PJSIP/3725550000@trunk}: all that a channel tells itself. */
+    static String peerOf(String dialString) {
+        int at = dialString.lastIndexOf('@');
+        return at < 0 ? dialString : dialString.substring(0, dialString.indexOf('/') + 1) + dialString.substring(at + 1);
+    }
+
     /** The extension that a Local channel was to reach; empty where its name tells none. */
     static Optional<String> memberOf(Channel local) {
         Matcher name = MEMBER.matcher(HOST.matcher(local.peerName()).replaceFirst(""));

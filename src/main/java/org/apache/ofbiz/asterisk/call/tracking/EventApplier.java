@@ -104,12 +104,21 @@ final class EventApplier implements CallEvent.Handler {
     @Override
     public void dialBegun(CallEvent.DialBegun e) {
         Optional<LegInProgress> from = e.from().flatMap(channel -> calls.seen(channel, e.at()));
-        from.ifPresent(leg -> leg.isAt(e.context(), e.extension()));
+        from.ifPresent(leg -> {
+            leg.isAt(e.context(), e.extension());
+            leg.place().dials(e.at());
+        });
         calls.seen(e.to(), e.at(), e.toParty(), "", "").ifPresent(to -> {
             to.dialled(e.from().isEmpty() || from.filter(far -> isOriginatedFor(to, far)).isPresent(), e.at());
+            to.isDialedAs(e.dialString());
             from.ifPresent(to::dialledBy);
             from.filter(caller -> to.isTrunk() && caller.isTrunk() && caller.incoming()).ifPresent(LegInProgress::goesOut);
-            calls.callOf(to).dialBegun(to, e);
+            if (!to.place().isCalledBack()) {
+                calls.callOf(to).dialBegun(to, e);
+            }
+            if (e.from().isEmpty()) {
+                meetings.calledBack(to, e.at());
+            }
         });
     }
 
@@ -277,7 +286,8 @@ final class EventApplier implements CallEvent.Handler {
 
     static boolean rings(CallInProgress call, String dialString) {
         String plain = dialString.startsWith("Local/") ? dialString.replaceFirst("/[a-z]{1,9}$", "") : dialString;
-        return call.legs().stream().anyMatch(leg -> leg.originated() && !leg.isAnswered() && leg.dialString().equals(plain));
+        return call.legs().stream().anyMatch(leg -> leg.originated() && !leg.isAnswered()
+                && (leg.dialString().equals(plain) || leg.dialString().equals(DialedNumber.peerOf(plain))));
     }
 
     @Override

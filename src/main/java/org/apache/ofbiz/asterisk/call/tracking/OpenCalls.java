@@ -215,7 +215,7 @@ final class OpenCalls {
         calls.unnamed(call, channel.uniqueId());
         room.ifPresent(bridge -> legs.all().stream().filter(other -> callOf(other) != call && other.place().room().equals(room)).findFirst()
                 .map(this::callOf).ifPresent(next -> {
-                    calls.belongs(next, bridge);
+                    calls.meets(next, bridge);
                     joinFromStandby(bridge, next, at);
                 }));
     }

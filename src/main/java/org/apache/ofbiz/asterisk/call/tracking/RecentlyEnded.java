@@ -72,14 +72,19 @@ final class RecentlyEnded {
      */
     Optional<CallInProgress> takeRangInVain(String dialString, String channelId, Instant now) {
         boolean known = knowsId(channelId);
-        Optional<RangInVain> last = Optional.ofNullable(ringsInVain.get(dialString)).filter(rang -> rangInVain(dialString, now))
+        Optional<RangInVain> last = ringInVain(dialString, now)
                 .filter(rang -> !known || rang.call().legs().stream().anyMatch(leg -> leg.channel().uniqueId().equals(channelId)));
-        last.ifPresent(found -> ringsInVain.remove(dialString));
+        last.ifPresent(found -> ringsInVain.values().remove(found));
         return last.map(RangInVain::call);
     }
 
     boolean rangInVain(String dialString, Instant now) {
-        return Optional.ofNullable(ringsInVain.get(dialString)).filter(last -> last.at().plus(LATE).isAfter(now)).isPresent();
+        return ringInVain(dialString, now).isPresent();
+    }
+
+    private Optional<RangInVain> ringInVain(String dialString, Instant now) {
+        return Optional.ofNullable(ringsInVain.get(dialString)).or(() -> Optional.ofNullable(ringsInVain.get(DialedNumber.peerOf(dialString))))
+                .filter(last -> last.at().plus(LATE).isAfter(now));
     }
 
     void call(String linkedId) {

@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.call.tracking;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,6 +49,9 @@ final class Timeline {
     /** Up to so many a list is searched faster than a set. */
     private static final int FEW = 8;
     private static final Set<Kind> GOES_ON = Set.of(Kind.RANG, Kind.ANSWERED, Kind.CONNECTED, Kind.WAITING, Kind.QUEUED);
+    private static final Set<Kind> JOINS = Set.of(Kind.CONNECTED, Kind.RESUMED, Kind.TRANSFERRED, Kind.UNSEEN);
+    /** How long Asterisk may take to move a channel from one bridge to another. */
+    private static final Duration MOVE = Duration.ofSeconds(1);
     private static final Set<Kind> OF_CONSENT = Set.of(Kind.ANNOUNCED, Kind.AGREED, Kind.NOT_RECORDED);
     private static final Set<Kind> NEW_CHAPTER = Set.of(Kind.CONNECTED, Kind.RANG, Kind.HELP_ASKED, Kind.HELP_ENDED);
 
@@ -212,10 +216,25 @@ final class Timeline {
             boolean withCustomer = talking.stream().anyMatch(LegInProgress::isTrunk);
             String with = withCustomer ? customer : talking.stream().filter(leg -> !subject.equals(Optional.of(leg))).findFirst()
                     .map(leg -> leg.channel().peerName()).orElse("");
-            add(at, Kind.CONNECTED, subject, Optional.empty(), with);
+            Entry connected = new Entry(at, Kind.CONNECTED, subject, Optional.empty(), with);
+            if (!isStill(connected)) {
+                leavers.forEach(this::insert);
+                leavers.clear();
+                insert(connected);
+            }
         }
         talking.forEach(leg -> leg.told().add(Kind.CONNECTED));
         lastTalk = talking.size() > FEW ? new HashSet<>(talking) : talking;
+    }
+
+    /** Whether nothing has come in between but that others joined them: Asterisk moves channels from bridge to bridge while people talk. */
+    private boolean isStill(Entry connected) {
+        for (int i = entries.size() - 1; i >= 0 && JOINS.contains(entries.get(i).kind); i--) {
+            if (entries.get(i).repeats(connected)) {
+                return !entries.get(i).at.plus(MOVE).isBefore(connected.at);
+            }
+        }
+        return false;
     }
 
     /** Anyone who left was not the last to leave. */

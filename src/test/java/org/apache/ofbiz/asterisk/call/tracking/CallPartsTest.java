@@ -24,6 +24,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.is;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent;
@@ -140,6 +141,27 @@ class CallPartsTest {
         assertThat(pbx.call().linkedId(), is("in-1"));
         assertThat(pbx.call().outcome(), is(Optional.of(Outcome.CONFERENCE)));
         assertThat(pbx.open().stream().map(PhoneCall::linkedId).toList(), contains("in-2"));
+    }
+
+    @Test
+    void whoStaysInAConferenceWithTheNextCustomerIsForgottenAtItsEnd() {
+        List<CallEvent> events = new ArrayList<>();
+        List<Channel> people = List.of(new Channel("PJSIP/trunk-00000a01", "in-1", "in-1"), new Channel("PJSIP/1001-00000a02", "own-1", "own-1"),
+                new Channel("PJSIP/trunk-00000a03", "in-2", "in-2"));
+        for (Channel each : people) {
+            events.add(new CallEvent.ChannelCreated(pbx.now(), each, true, new Party("3725551234", ""), "from-trunk", "5003"));
+            events.add(new CallEvent.BridgeEntered(pbx.now(), each, "room", true, "8600"));
+        }
+        for (Channel each : List.of(people.get(0), people.get(2), people.get(1))) {
+            events.add(new CallEvent.BridgeLeft(pbx.now(), each, "room"));
+            events.add(new CallEvent.HungUp(pbx.now(), each, 16, ""));
+        }
+
+        Retelling retelling = new Retelling(events);
+
+        assertThat(retelling.ends().stream().filter(call -> call.mergedInto().isEmpty()).map(call -> call.linkedId() + call.answeredBy().isPresent())
+                .toList(), contains("in-1true", "in-2true"));
+        assertThat(retelling.isForgotten(), is(true));
     }
 
     @Test
