@@ -61,9 +61,12 @@ final class CallHolds {
     /** Who was held away and talks again is back. @param talking those of the legs who hear one another now */
     void comeBack(List<LegInProgress> talking, Direction direction, Instant at) {
         talking.stream().filter(leg -> leg.isExtension() && leg.place().comesBack()
-                        && (direction == Direction.INTERNAL || CallSummary.isWithTrunk(leg, talking))).toList().forEach(leg -> {
-                    leg.place().isBack();
-                    held(leg, false, at);
-                });
+                        && (direction == Direction.INTERNAL || CallSummary.isWithTrunk(leg, talking))).toList()
+                .forEach(leg -> comesBack(leg, at));
+    }
+
+    private void comesBack(LegInProgress leg, Instant at) {
+        leg.place().isBack();
+        held(leg, false, at);
     }
 }
