@@ -29,7 +29,7 @@ import org.apache.ofbiz.asterisk.call.Channel;
 /** Asterisk's events that bring channels of several calls together, into ours. Pure and thread-safe. */
 final class BridgeTranslator {
 
-    /** Whoever asked has joined the two, and stays with them. */
+    /** The one who asked has joined the two, and stays with them. */
     private static final String THREE_WAY = "Threeway";
 
     private BridgeTranslator() {
