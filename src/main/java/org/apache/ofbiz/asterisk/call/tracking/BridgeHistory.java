@@ -60,7 +60,7 @@ final class BridgeHistory {
     }
 
     /**
-     * The PBX dials a phone that no channel dials: whoever handed somebody over to a phone that did not answer is called back for them. Asterisk
+     * The PBX dials a phone that no channel dials: anyone who handed somebody over to a phone that did not answer is called back for them. Asterisk
      * keeps their first channel until then.
      */
     void calledBack(LegInProgress phone, Instant at) {
@@ -76,7 +76,7 @@ final class BridgeHistory {
         return call.legs().stream().noneMatch(leg -> leg.isReal() && leg.alive() && leg.dialled() && !leg.isAnswered() && leg.result().isEmpty());
     }
 
-    /** What whoever transfers had called before, where that is no person but a place in the dialplan. */
+    /** What the one who transfers had called before, where that is no person but a place in the dialplan. */
     private static String asked(List<LegInProgress> by) {
         return by.stream().filter(leg -> leg.incoming() && leg.isExtension()).map(leg -> leg.numbers().extension())
                 .filter(DialedNumber::isDiallable).findFirst().orElse("");
