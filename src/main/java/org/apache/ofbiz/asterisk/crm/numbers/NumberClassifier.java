@@ -25,10 +25,12 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import com.google.i18n.phonenumbers.ShortNumberInfo;
 import com.google.i18n.phonenumbers.ShortNumberInfo.ShortNumberCost;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -67,6 +69,7 @@ public final class NumberClassifier {
         }
     }
 
+    private static final Pattern CODES = Pattern.compile("[*#]+");
     private static final PhoneNumberUtil UTIL = PhoneNumberUtil.getInstance();
     private static final ShortNumberInfo SHORT = ShortNumberInfo.getInstance();
 
@@ -110,7 +113,9 @@ public final class NumberClassifier {
             return new Classified(Kind.INTERNAL, dialled, false, Optional.empty());
         }
         if (!dialled.isEmpty() && isCode(dialled.charAt(0))) {
-            return new Classified(isFeatureCode(dialled) ? Kind.FEATURE_CODE : Kind.UNKNOWN, dialled, false, Optional.empty());
+            boolean feature = isFeatureCode(dialled);
+            return new Classified(feature ? Kind.FEATURE_CODE : Kind.UNKNOWN, dialled, !feature && behindCode(dialled).anyMatch(this::isDear),
+                    Optional.empty());
         }
         return candidates(dialled).flatMap(number -> inUse(number).stream()).findFirst()
                 .orElseGet(() -> new Classified(Kind.UNKNOWN, dialled,
@@ -141,6 +146,21 @@ public final class NumberClassifier {
         String digits = dialled.substring(start, dialled.length() - (closed ? 1 : 0));
         return start <= 2 && digits.chars().noneMatch(NumberClassifier::isCode) && (digits.length() <= FEATURE_DIGITS
                 || IntStream.rangeClosed(0, FEATURE_DIGITS).mapToObj(digits::substring).anyMatch(this::isInternal));
+    }
+
+    /** What may be a number behind a code, e.g. the one to which a phone is forwarded from now on. How long the code is, the PBX knows. */
+    private Stream<String> behindCode(String dialled) {
+        return Arrays.stream(CODES.split(dialled)).flatMap(digits -> IntStream.rangeClosed(0, FEATURE_DIGITS)
+                .filter(code -> digits.length() - code >= CHEAP_SHORT_DIGITS).mapToObj(digits::substring)).flatMap(this::candidates);
+    }
+
+    private boolean isDear(String number) {
+        return inUse(number).map(Classified::premium).orElseGet(() -> looksPremium(number));
+    }
+
+    /** Whether this is a code with more behind it than a code of the PBX itself has: perhaps a number that it leads to. */
+    public static boolean isCodeWithNumber(String dialled) {
+        return !dialled.isEmpty() && isCode(dialled.charAt(0)) && TelephoneNumbers.digits(dialled).length() > FEATURE_DIGITS;
     }
 
     private static boolean isCode(int c) {
@@ -185,14 +205,21 @@ public final class NumberClassifier {
     }
 
     /**
-     * Numbers of the world that may be meant where a number could not be told, with +: what is behind any prefix with which networks and
-     * exchanges begin a call abroad. For rules that block; nothing is dialed by them.
+     * Numbers that may be meant where a number could not be told: of the world, with +, what is behind any prefix with which networks and exchanges
+     * begin a call abroad; of the region, as they are dialed and with +, those with digits behind them or a code before them. For rules that block;
+     * nothing is dialed by them.
      */
     public List<String> suspected(Classified classified) {
+        if (classified.kind() != Kind.UNKNOWN) {
+            return List.of();
+        }
         String digits = TelephoneNumbers.digits(classified.number());
-        return classified.kind() != Kind.UNKNOWN ? List.of() : IntStream.rangeClosed(0, LONGEST_EXIT)
+        Stream<String> abroad = IntStream.rangeClosed(0, LONGEST_EXIT)
                 .filter(exit -> digits.length() - exit >= SHORTEST_FOREIGN).mapToObj(exit -> "+" + digits.substring(exit))
-                .filter(number -> number.charAt(1) != '0').toList();
+                .filter(number -> number.charAt(1) != '0');
+        Stream<String> home = (classified.isInside() ? behindCode(classified.number()) : candidates(classified.number()))
+                .flatMap(number -> Stream.concat(Stream.of(number), parse(number).map(known -> UTIL.format(known, PhoneNumberFormat.E164)).stream()));
+        return Stream.concat(abroad, home).distinct().toList();
     }
 
     private Optional<PhoneNumber> parse(String number) {

@@ -138,12 +138,18 @@ public final class OfbizDialRules implements DialRules {
 
     @Override
     public Optional<Refusal> refusedPhone(Person user, Peer phone, Numbering pbx) {
-        if (!LOCAL.equalsIgnoreCase(phone.technology())) {
+        int context = phone.name().indexOf('@');
+        boolean local = LOCAL.equalsIgnoreCase(phone.technology());
+        if (!local && context < 0) {
             return Optional.empty();
         }
-        int context = phone.name().indexOf('@');
         String number = context < 0 ? phone.name() : phone.name().substring(0, context);
-        return DialText.isNumber(number) ? check(user, number, pbx).refusal() : Optional.empty();
+        if (local && !DialText.isNumber(number)) {
+            return Optional.empty();
+        }
+        Checked checked = check(user, number, local ? pbx : Numbering.none()); // what is behind @ is a line or server, which knows no extensions
+        return checked.refusal().or(() -> checked.where() == Where.EMERGENCY ? Optional.of(new Refusal(Code.NUMBER_NOT_ALLOWED, number))
+                : Optional.empty());
     }
 
     @Override
@@ -160,7 +166,7 @@ public final class OfbizDialRules implements DialRules {
             reports.emergency(user, number);
             return Optional.empty();
         }
-        if (checked.where() == Where.INSIDE) {
+        if (checked.where() == Where.INSIDE && !NumberClassifier.isCodeWithNumber(number)) {
             return Optional.empty();
         }
         Optional<Refusal> charged = checked.where() == Where.CHARGED

@@ -104,7 +104,7 @@ public final class OutboundRules {
     /**
      * Why this user may not call this number; empty where they may.
      *
-     * @param suspected numbers with + that may be meant; a rule that blocks one of them blocks the call, none of them is allowed by a rule
+     * @param suspected numbers that may be meant; a rule that blocks one of them blocks the call, none of them is allowed by a rule
      */
     Optional<Refusal> refusal(Person user, Classified dialled, List<String> suspected) {
         if (dialled.kind() == Kind.EMERGENCY) {

@@ -38,6 +38,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.DialRules.Checked;
 import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers;
@@ -63,10 +64,15 @@ class TollFraudTest {
     }
 
     private static Checked check(String region, String prefix, String typed, Set<String> permissions) {
-        OutboundRules rules = new OutboundRules(prefixes -> List.of(), (user, permission) -> permissions.contains(permission));
-        Numbering pbx = prefix.isEmpty() ? Numbering.none() : prefixed(prefix);
-        return new OfbizDialRules(new Settings(Map.of("defaultRegion", region)::get), mock(Servers.class), rules,
-                new DialLimits(Clock.systemUTC()), DialReports.NONE).check(USER, typed, pbx);
+        return rules(region, permissions, List.of()).check(USER, typed, prefix.isEmpty() ? Numbering.none() : prefixed(prefix));
+    }
+
+    private static OfbizDialRules rules(String region, Set<String> permissions, List<String> blocked) {
+        OutboundRules rules = new OutboundRules(prefixes -> blocked.stream().filter(prefixes::contains)
+                .map(prefix -> new OutboundRules.Rule(prefix, false, Optional.empty(), "")).toList(),
+                (user, permission) -> permissions.contains(permission));
+        return new OfbizDialRules(new Settings(Map.of("defaultRegion", region, "callsPerHour", "3")::get), mock(Servers.class), rules,
+                new DialLimits(Clock.systemUTC()), DialReports.NONE);
     }
 
     private static Numbering prefixed(String prefix) {
@@ -108,6 +114,57 @@ class TollFraudTest {
     @Test
     void aPremiumNumberNeedsThePermissionHoweverItIsSpelt() {
         needsPermission(new Attacks("spellings of a premium number"), PREMIUM, "DE", "_DIAL_INTL");
+    }
+
+    /** Codes by which PBXs forward a phone, hide a number or take another line, and a number behind them. */
+    private static final List<String> CODES = List.of("*72%s", "*72 %s", "*21*%s#", "**21*%s#", "*90%s", "#31#%s", "*5%s", "*140*%s", "**%s",
+            "*72*%s", "*67%s", "*9%s", "*21*%s*20#", "*72\u200b%s", "\uff0a72%s", "*720%s");
+
+    @Test
+    void aCodeLeadsNowhereThatItsUserMayNotCall() {
+        Attacks attacks = new Attacks("numbers behind codes of the PBX");
+        for (String code : CODES) {
+            for (String number : List.of("09005123456", "0049900 5123456", "0900 5 123456 77", "0180 5 123456", "11833", "+499005123456")) {
+                String typed = String.format(code, number);
+                attacks.attack(typed, check("DE", typed, Set.of("_DIAL_INTL")).dialable().isEmpty());
+            }
+            String abroad = String.format(code, "0037251234567");
+            attacks.attack(abroad, check("DE", abroad, Set.of("_DIAL_PREMIUM")).dialable().isEmpty());
+            for (String number : List.of("030901820", "004930901820", "03090182077")) {
+                String typed = String.format(code, number);
+                attacks.attack(typed + " is blocked", rules("DE", ALL, List.of("+4930")).check(USER, typed, Numbering.none()).dialable().isEmpty());
+                assertThat(typed, check("DE", typed, ALL).refusal(), is(Optional.empty()));
+            }
+            attacks.attack(code + " is blocked as dialed", rules("DE", ALL, List.of("030")).check(USER, String.format(code, "030901820"),
+                    Numbering.none()).dialable().isEmpty());
+        }
+        attacks.attack("digits too many behind a number that is blocked",
+                rules("DE", ALL, List.of("+4930")).check(USER, "030 901820 123456789", Numbering.none()).dialable().isEmpty());
+        OfbizDialRules limited = rules("DE", ALL, List.of());
+        Checked forward = limited.check(USER, "*72030901820", Numbering.none());
+        attacks.attack("forwards are as many as calls", IntStream.range(0, 4).filter(i -> limited.admit(USER, forward).isEmpty()).count() == 3);
+        attacks.held();
+    }
+
+    @Test
+    void aPhoneThatAnotherServerIsAskedForIsANumberOfThatServer() {
+        Attacks attacks = new Attacks("phones behind a line");
+        for (String technology : List.of("PJSIP", "SIP", "IAX2", "Local", "local")) {
+            for (String name : List.of("09005123456@trunk", "+499005123456@trunk", "0037251234567@trunk", "*7209005123456@trunk",
+                    "112@trunk", "0900_5123456@trunk")) {
+                attacks.attack(technology + '/' + name, refused(technology, name));
+            }
+            attacks.attack(technology + " somebody at another server",
+                    refused(technology, "liis@evil.example") != technology.equalsIgnoreCase("Local"));
+            assertThat(technology, refused(technology, "030901820@trunk"), is(false));
+        }
+        assertThat("a phone that is called like a number", refused("PJSIP", "09005123456"), is(false));
+        attacks.held();
+    }
+
+    private static boolean refused(String technology, String name) {
+        return rules("DE", Set.of(), List.of()).refusedPhone(USER, new Peer("P", "PBX", technology, name, Peer.Type.EXTENSION, Optional.empty(),
+                Optional.empty(), Optional.empty(), true), Numbering.none()).isPresent();
     }
 
     /** One of the numbers of another country, with one of the exits before it, and sometimes a digit too many, in other dress. */
