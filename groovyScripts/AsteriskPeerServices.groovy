@@ -22,6 +22,7 @@ import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.admin.InUse
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
 import org.apache.ofbiz.asterisk.crm.rows.Rows
+import org.apache.ofbiz.asterisk.crm.telephony.NewWaysOut
 import org.apache.ofbiz.entity.GenericValue
 
 Map createAsteriskPeer() {
@@ -52,8 +53,10 @@ Map updateAsteriskPeer() {
     if (!peer || check.unchanged(peer).failed()) {
         return check.refusal()
     }
+    GenericValue before = (GenericValue) peer.clone()
     change(peer, check.values())
     checkAgainstDatabase(check, peer)
+    checkNumber(check, before, peer)
     if (check.failed() || parameters.checkOnly == 'Y') {
         return check.failed() ? check.refusal() : success()
     }
@@ -148,6 +151,15 @@ private void checkAgainstDatabase(InputCheck check, GenericValue peer) {
         check.refuse('peerName', 'AsteriskErrorPeerExists', [name: peer.technology + '/' + peer.peerName, server: peer.serverId])
     }
     checkOwner(check, peer)
+}
+
+/** Anybody calls a phone by its name: that must be no number which whoever names it so may not call. */
+private void checkNumber(InputCheck check, GenericValue before, GenericValue peer) {
+    boolean named = ['serverId', 'peerName', 'callerIdNumber'].any { field -> peer[field] != before[field] }
+    NewWaysOut ways = new NewWaysOut(delegator, security, CallCenter.settings(delegator))
+    if (named && [peer.peerName, peer.callerIdNumber].any { name -> name && !ways.mayBeReachedAt(parameters.userLogin, name as String) }) {
+        check.refuse('peerName', 'AsteriskRefusal_NOT_PERMITTED', [detail: 'ASTERISK_DIAL_PREMIUM'])
+    }
 }
 
 /** Login and party are there, and belong together. Fills in the party of a login. */

@@ -17,9 +17,11 @@
  * under the License.
  */
 import java.util.regex.Pattern
+import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.admin.EntryFields
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
 import org.apache.ofbiz.asterisk.crm.rows.Rows
+import org.apache.ofbiz.asterisk.crm.telephony.NewWaysOut
 import org.apache.ofbiz.asterisk.crm.telephony.ServiceVariables
 import org.apache.ofbiz.asterisk.crm.telephony.WatchedNames
 import org.apache.ofbiz.entity.GenericValue
@@ -46,9 +48,11 @@ Map updateCallCenterGroupEntry() {
     if (!entry || check.unchanged(entry).failed()) {
         return check.refusal()
     }
+    GenericValue before = (GenericValue) entry.clone()
     entry.setNonPKFields(check.values())
     EntryFields.clearOthers(entry)
     checkAgainstDatabase(check, entry, groupOf(entry.getString('callCenterGroupId')).orElse(null))
+    checkWaysOut(check, before, entry)
     if (check.failed()) {
         return check.refusal()
     }
@@ -102,6 +106,20 @@ private GenericValue entryOf(InputCheck check) {
     return check.failed() ? null : check.find('entrySeqId') {
         Rows.one(from('CallCenterGroupEntry').where('callCenterGroupId', parameters.callCenterGroupId, 'entrySeqId', parameters.entrySeqId))
     }.orElse(null)
+}
+
+/** Whoever may change groups doesn't let others call by that what they may not call themselves. New entries are an admin's. */
+private void checkWaysOut(InputCheck check, GenericValue before, GenericValue entry) {
+    NewWaysOut ways = new NewWaysOut(delegator, security, CallCenter.settings(delegator))
+    ['dialPrefix', 'outboundContext'].each { field ->
+        if (entry[field] && entry[field] != before[field] && !ways.mayLeadAnywhere(parameters.userLogin)) {
+            check.refuse(field, 'AsteriskRefusal_NOT_PERMITTED', [detail: 'ASTERISK_DIAL_INTL, ASTERISK_DIAL_PREMIUM'])
+        }
+    }
+    boolean moved = ['entryTypeEnumId', 'extension', 'dialplanContext'].any { field -> entry[field] != before[field] }
+    if (moved && entry.extension && !ways.mayBeReachedAt(parameters.userLogin, entry.getString('extension'))) {
+        check.refuse('extension', 'AsteriskRefusal_NOT_PERMITTED', [detail: 'ASTERISK_DIAL_PREMIUM'])
+    }
 }
 
 /** An entry needs what its type is found by, and leads to one group only. */
