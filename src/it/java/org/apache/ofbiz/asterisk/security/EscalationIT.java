@@ -80,9 +80,11 @@ class EscalationIT extends AttackTest {
         attacks.held();
     }
 
-    private static Map<String, String> with(Map<String, String> fields, String name, String value) {
+    private static Map<String, String> with(Map<String, String> fields, String... more) {
         Map<String, String> all = new HashMap<>(fields);
-        all.put(name, value);
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
         return all;
     }
 
@@ -186,6 +188,73 @@ class EscalationIT extends AttackTest {
         for (String request : List.of("claimCallback", "releaseCallback", "closeCallback", "reopenCallback", "setCallbackDue")) {
             JsonNode answer = user.post(request, Map.of("callbackTaskId", id, "outcome", "REACHED"));
             attacks.attack(request + " " + answer, !answer.path("ok").asBoolean(false) && (answer.has("error") || answer.has("code")));
+        }
+        attacks.held();
+    }
+
+    @Test
+    void whoSitsAtAPhoneOfAColleagueDoesNotGetItsPassword() {
+        Attacks attacks = new Attacks("passwords of phones in pages of others");
+        String phone = target().database().row("AsteriskPeer", "peerName", "1001").getString("peerId");
+        target().database().create("AsteriskPhoneGateway", Map.of("serverId", "DEMO_PBX", "socketUrl", "wss://pbx.example.com:8089/ws",
+                "dailyPasswords", "N"));
+        target().database().create("AsteriskPagePhone", Map.of("peerId", phone, "phoneSecret", "itsPassword1"));
+        Map<String, String> opened = Map.of("peerId", phone);
+        attacks.attack("whose it is gets it", target().host().run("openAsteriskPagePhone", "agent1001", opened).toString().contains("itsPassword1"));
+        attacks.attack("a stranger gets it", !target().host().run("openAsteriskPagePhone", "agent1003", opened).toString().contains("itsPassword1"));
+        attacks.attack("sits there", done("agent1003", "setAsteriskAgentPlace", Map.of("number", "1001")));
+        try {
+            for (String service : List.of("openAsteriskPagePhone", "leaveAsteriskPagePhone", "takeUpAsteriskPagePhone")) {
+                Map<String, Object> answer = target().host().run(service, "agent1003", opened);
+                attacks.attack(service + " " + answer, ServiceUtil.isError(answer) && !answer.toString().contains("itsPassword1"));
+            }
+        } finally {
+            target().database().change("AsteriskSeat", Map.of("peerId", phone, "untilDate", LONG_AGO));
+        }
+        attacks.held();
+    }
+
+    private static boolean done(String user, String service, Map<String, String> input) {
+        return ServiceUtil.isSuccess(target().host().run(service, user, input));
+    }
+
+    /** Nor does it lead calls elsewhere, or phones to another server. */
+    @Test
+    void whoMayChangeGroupsAndPhonesLeadsNobodysCallsOut() {
+        Attacks attacks = new Attacks("ways out by those who may change groups");
+        target().database().create("UserLogin", Map.of("userLoginId", "changer", "enabled", "Y", "partyId", "AST_CRMUSER"));
+        target().database().create("SecurityGroup", Map.of("groupId", "CHANGER"));
+        for (String permission : List.of("ASTERISK_UPDATE", "ASTERISK_CREATE", "ASTERISK_VIEW")) {
+            target().database().create("SecurityGroupPermission", Map.of("groupId", "CHANGER", "permissionId", permission, "fromDate", LONG_AGO));
+        }
+        target().database().create("UserLoginSecurityGroup", Map.of("userLoginId", "changer", "groupId", "CHANGER", "fromDate", LONG_AGO));
+        Map<String, Object> made = target().host().run("createCallCenterGroupEntry", "admin", Map.of("callCenterGroupId", "SUPPORT",
+                "entryTypeEnumId", "AST_ENTRY_OUTBOUND", "serviceName", "Sale"));
+        String service = String.valueOf(made.get("entrySeqId"));
+        for (Map<String, String> change : List.of(Map.of("dialPrefix", "00882"), Map.of("dialPrefix", "*72"), Map.of("dialPrefix", "0"),
+                Map.of("outboundContext", "abroad"))) {
+            attacks.attack("service " + change, !done("changer", "updateCallCenterGroupEntry", with(change, "callCenterGroupId", "SUPPORT",
+                    "entrySeqId", service)));
+            attacks.attack("an admin " + change, done("admin", "updateCallCenterGroupEntry", with(change, "callCenterGroupId", "SUPPORT",
+                    "entrySeqId", service)));
+        }
+        attacks.attack("other fields", done("changer", "updateCallCenterGroupEntry", Map.of("callCenterGroupId", "SUPPORT", "entrySeqId", service,
+                "serviceName", "Summer sale")));
+        target().database().setting("defaultRegion", "FR");
+        try {
+            String number = target().database().rows("CallCenterGroupEntry", "entryTypeEnumId", "AST_ENTRY_NUMBER").get(0).getString("entrySeqId");
+            for (String dear : List.of("118218", "+33899123456", "0899123456")) {
+                attacks.attack("number " + dear, !done("changer", "updateCallCenterGroupEntry", Map.of("callCenterGroupId", "SUPPORT",
+                        "entrySeqId", number, "extension", dear)));
+                attacks.attack("phone " + dear, !done("changer", "updateAsteriskPeer", Map.of("peerId", "DEMO_1003", "peerName", dear)));
+                attacks.attack("short number " + dear, !done("changer", "updateAsteriskPeer", Map.of("peerId", "DEMO_1003", "callerIdNumber", dear)));
+            }
+            attacks.attack("any other number", done("changer", "updateAsteriskPeer", Map.of("peerId", "DEMO_1003", "callerIdNumber", "1003")));
+        } finally {
+            target().database().setting("defaultRegion", "EE");
+        }
+        for (String url : List.of("wss://evil.example/ws", "")) {
+            attacks.attack("gateway " + url, !done("changer", "setAsteriskPhoneGateway", Map.of("serverId", "DEMO_PBX", "socketUrl", url)));
         }
         attacks.held();
     }

@@ -38,6 +38,7 @@ import org.apache.ofbiz.asterisk.call.queues.ConfigCommands;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
 import org.apache.ofbiz.asterisk.crm.directory.Peers;
+import org.apache.ofbiz.asterisk.crm.directory.SeatRows;
 import org.apache.ofbiz.asterisk.crm.journal.CallDispositions;
 import org.apache.ofbiz.asterisk.crm.journal.PhoneCallRows;
 import org.apache.ofbiz.asterisk.crm.phones.PagePhones;
@@ -148,10 +149,11 @@ public final class PagePhoneServices {
         });
     }
 
-    /** The phone in a page that is meant, where it is one of the user's. */
+    /** The phone in a page that is meant, where it is one of the user's: whoever sits at a colleague's for a day doesn't get its password. */
     private static Optional<Peer> phone(DispatchContext dctx, Map<String, ? extends Object> context, Person user) {
+        SeatRows seats = new SeatRows(dctx.getDelegator());
         return new PagePhones(dctx.getDelegator()).among(new Peers(dctx.getDelegator()).extensionsOf(user)).stream()
-                .filter(own -> own.peerId().equals(context.get("peerId"))).findFirst();
+                .filter(own -> own.peerId().equals(context.get("peerId")) && !seats.isOfAnother(user, own)).findFirst();
     }
 
     private static Optional<Refusal> store(DispatchContext dctx, Peer phone, String password) {
