@@ -33,6 +33,7 @@ import org.apache.ofbiz.asterisk.crm.recordings.OpenedRecording;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFile;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingFiles;
 import org.apache.ofbiz.asterisk.crm.recordings.RecordingLog;
+import org.apache.ofbiz.asterisk.crm.settings.PageUrls;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.web.recordings.RecordingAnswer;
 import org.apache.ofbiz.base.util.Debug;
@@ -99,7 +100,7 @@ public final class CallRequests {
         }
         Settings settings = CallCenter.settings(page.delegator());
         String url = new OfbizCallerDirectory(page.delegator(), settings).party(partyId, settings.get(Settings.PARTY_PROFILE_URL)).url();
-        response.sendRedirect(url.startsWith("/") ? withLoginKey(url, request) : url);
+        response.sendRedirect(PageUrls.isPath(url) ? withLoginKey(url, request) : url);
         return PageRequest.SUCCESS;
     }
 

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 
 /** Addresses of pages that open for a caller: templates with {@code ${partyId}} or {@code ${number}} in them. Stateless. */
 public final class PageUrls {
@@ -35,14 +34,26 @@ public final class PageUrls {
     private PageUrls() {
     }
 
-    /** True for a path of this host or an http(s) address: nothing that a browser would run as a script. */
+    /**
+     * True for a path of this host or an http(s) address, whatever its places become: nothing that a browser would run as a script, and no path that
+     * leads to another host.
+     */
     public static boolean isSafe(String template) {
-        return PlainText.isPlain(template) && isAddress(template);
+        String emptied = PLACE.matcher(template).replaceAll("");
+        return isWeb(template) && isPlain(template) || isPath(template) && isPath(emptied);
     }
 
-    private static boolean isAddress(String template) {
-        return SCHEMES.stream().anyMatch(scheme -> template.regionMatches(true, 0, scheme, 0, scheme.length()))
-                || template.startsWith("/") && !template.startsWith("//") && !template.startsWith("/\\");
+    /** True for a path of this host. Browsers leave blanks and control characters out: two slashes with one of them between are two slashes. */
+    public static boolean isPath(String url) {
+        return url.startsWith("/") && !url.startsWith("//") && isPlain(url);
+    }
+
+    private static boolean isWeb(String template) {
+        return SCHEMES.stream().anyMatch(scheme -> template.regionMatches(true, 0, scheme, 0, scheme.length()));
+    }
+
+    private static boolean isPlain(String url) {
+        return url.chars().noneMatch(c -> c <= ' ' || c == '\\' || Character.isISOControl(c));
     }
 
     /** The template with each place filled in, encoded for a query; a place without value becomes empty. */
