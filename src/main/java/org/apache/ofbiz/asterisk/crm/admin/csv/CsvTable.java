@@ -28,6 +28,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -50,6 +53,7 @@ public record CsvTable(List<String> columns, List<Row> rows) {
     /** What a spreadsheet may begin to calculate with; the wide forms, too, which it may take for the others. */
     private static final String FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20\u2212";
     private static final String GUARD = "'";
+    private static final Pattern SEPARATOR = Pattern.compile("[;\\t\\r\\n]");
 
     /** @param line number in the file, 1 for the first; a quoted line break counts */
     public record Row(long line, Map<String, String> cells) {
@@ -138,11 +142,30 @@ public record CsvTable(List<String> columns, List<Row> rows) {
     }
 
     private static String guarded(String cell) {
-        return isFormula(cell) ? GUARD + cell : cell;
+        String inner = behindSeparators(cell, part -> isFormula(part) ? GUARD + part : part);
+        return isFormula(inner) ? GUARD + inner : inner;
     }
 
     private static String unguarded(String cell) {
-        return cell.startsWith(GUARD) && isFormula(cell) ? cell.substring(1) : cell;
+        String inner = cell.startsWith(GUARD) && isFormula(cell) ? cell.substring(1) : cell;
+        return behindSeparators(inner, part -> part.startsWith(GUARD) && isFormula(part) ? part.substring(1) : part);
+    }
+
+    /**
+     * A spreadsheet that takes semicolons or tabs for what separates cells, as those of many languages do, knows nothing of our quotes: for it a cell
+     * or a line begins behind each of them.
+     */
+    private static String behindSeparators(String cell, UnaryOperator<String> change) {
+        StringBuilder changed = new StringBuilder();
+        Matcher separator = SEPARATOR.matcher(cell);
+        int from = 0;
+        while (separator.find()) {
+            String part = cell.substring(from, separator.start());
+            changed.append(from == 0 ? part : change.apply(part)).append(separator.group());
+            from = separator.end();
+        }
+        String last = cell.substring(from);
+        return changed.append(from == 0 ? last : change.apply(last)).toString();
     }
 
     /** What is left out before it counts as nothing: blanks of all kinds, signs that cannot be seen, and guards of earlier times. */

@@ -67,6 +67,23 @@ class CsvTableTest {
         }
     }
 
+    /** Spreadsheets of many languages separate cells by semicolons, some by tabs: quotes behind commas mean nothing to them. */
+    @Test
+    @Tag("security")
+    void noFormulaGetsThroughBehindWhatSeparatesCellsElsewhere() throws UnreadableTableException {
+        Attacks attacks = new Attacks("formulas behind other separators");
+        for (String before : List.of("Mari;", "Mari\t", "Mari\n", "Mari\r\n", "a,b;", ";", ";;", "\";", "Mari; ", "Mari;'", "Mari;x;", "=1;")) {
+            for (String sign : List.of("=", "+", "-", "@", "\uff1d")) {
+                String cell = before + sign + "cmd|' /C calc'!A0";
+                String text = new CsvTable(List.of("name", "other"), List.of(new CsvTable.Row(0, Map.of("name", cell, "other", cell)))).write();
+                List<String> parts = List.of(text.split("[;\t\r\n]"));
+                attacks.attack(cell, parts.stream().map(part -> part.replaceAll("^[\"\\s]+", "")).noneMatch(part -> part.startsWith(sign)));
+                assertThat(cell, CsvTable.read(text).rows().get(0).cells().get("name"), is(cell.trim()));
+            }
+        }
+        attacks.held();
+    }
+
     @Test
     void commasAndSemicolonsBothDoAndLinesAreCounted() throws UnreadableTableException {
         CsvTable table = CsvTable.read("\uFEFFa;b\r\n1;\"x\r\ny\"\r\n\r\n2\r\n");
