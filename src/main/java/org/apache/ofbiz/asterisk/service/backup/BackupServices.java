@@ -32,6 +32,7 @@ import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
 import org.apache.ofbiz.asterisk.crm.admin.SettingCatalog;
 import org.apache.ofbiz.asterisk.crm.admin.backup.Backup;
 import org.apache.ofbiz.asterisk.crm.admin.backup.BackupImport;
+import org.apache.ofbiz.asterisk.setup.queues.QueuesFile;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilMisc;
 import org.apache.ofbiz.entity.GenericEntityException;
@@ -99,7 +100,8 @@ public final class BackupServices {
             throws GenericServiceException, GenericEntityException {
         TransactionUtil.begin(SECONDS);
         try {
-            List<ImportOutcome> outcomes = new BackupImport(dctx.getDispatcher(), context).apply(text(context.get(BACKUP)),
+            List<ImportOutcome> outcomes = new BackupImport(dctx.getDispatcher(), context,
+                    text -> QueuesFile.parse(text).foreignLine()).apply(text(context.get(BACKUP)),
                     Objects.toString(context.get(PASSPHRASE), ""), catalog(dctx));
             if (!checkOnly && outcomes.stream().noneMatch(ImportOutcome::isRefused)) {
                 TransactionUtil.commit();

@@ -195,6 +195,15 @@ public record QueuesFile(List<ConfigSection> sections) {
                 Collectors.mapping(Entry::value, Collectors.toList())));
     }
 
+    /** The first line that no form of ours sets, e.g. a member or what a member's call runs; empty where there is none. */
+    public Optional<String> foreignLine() {
+        Stream<String> heads = sections.stream().filter(section -> section.template() ? !section.equals(MARK_SECTION)
+                : !QueueOption.QUEUE_NAME.matcher(section.name()).matches()).map(ConfigSection::name);
+        Stream<String> lines = sections.stream().flatMap(section -> section.entries().stream())
+                .filter(entry -> QueueOption.of(entry.name()).filter(option -> option.accepts(entry.value())).isEmpty()).map(Entry::name);
+        return Stream.concat(heads, lines).findFirst();
+    }
+
     /** The lines of the file. */
     public String text() {
         return sections.stream().map(QueuesFile::text).collect(Collectors.joining("\n"));

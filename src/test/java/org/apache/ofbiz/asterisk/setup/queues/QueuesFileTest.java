@@ -33,8 +33,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.call.queues.ConfigCommands;
 import org.apache.ofbiz.asterisk.call.queues.ConfigCommands.Edit;
+import org.apache.ofbiz.asterisk.fixture.Attacks;
 import org.apache.ofbiz.asterisk.setup.queues.QueuesFile.Change;
 import org.apache.ofbiz.asterisk.setup.queues.QueuesFile.Kind;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class QueuesFileTest {
@@ -106,5 +108,26 @@ class QueuesFileTest {
         assertThat(QueueOption.PERIODIC_ANNOUNCE.accepts("queue-thankyou,custom/hello"), is(true));
         assertThat(QueueOption.AGENT_ANNOUNCE.accepts("custom/../secret"), is(false));
         assertThat(QueueOption.of("AnnouncE-Position"), is(Optional.of(QueueOption.ANNOUNCE_POSITION)));
+    }
+
+    /** A backup is a file that anybody can write, and undoing brings its lines onto the PBX. */
+    @Test
+    @Tag("security")
+    void linesThatNoFormSetsAreTold() {
+        Attacks attacks = new Attacks("lines of queues in a backup");
+        for (String line : List.of("member = Local/00882161234567@outbound/n", "membergosub = shell", "context = outbound",
+                "announce = ../../etc/passwd", "setinterfacevar = yes", "#exec /bin/sh = x", "#include /etc/passwd = x", "timeout = 15; x", "timeout = abc", "strategy = ringall,x",
+                "monitor-type = MixMonitor", "musicclass = ${SHELL(id)}", "queue-youarenext = /etc/passwd")) {
+            attacks.attack(line, QueuesFile.parse("[sales]\ntimeout = 15\n" + line + "\n").foreignLine().isPresent());
+            attacks.attack("of a template " + line,
+                    QueuesFile.parse("[ofbiz-queues](!)\n" + line + "\n[sales]\ntimeout = 15\n").foreignLine().isPresent());
+        }
+        for (String head : List.of("[a b]", "[other](!)", "[../x]", "[sales](!,general)", "[sales;x]")) {
+            attacks.attack(head, QueuesFile.parse(head + "\ntimeout = 15\n").foreignLine().isPresent());
+        }
+        attacks.held();
+        Map<QueueOption, String> values = Map.of(QueueOption.TIMEOUT, "15", QueueOption.AGENT_ANNOUNCE, "custom/hello");
+        assertThat(QueuesFile.parse(QueuesFile.empty().with("sales", values).text()).foreignLine(), is(Optional.empty()));
+        assertThat(QueuesFile.parse("").foreignLine(), is(Optional.empty()));
     }
 }

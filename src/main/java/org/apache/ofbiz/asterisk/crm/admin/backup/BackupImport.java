@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.crm.admin.ImportOutcome.Fate;
 import org.apache.ofbiz.asterisk.crm.admin.ImportOutcome;
@@ -62,11 +63,16 @@ public final class BackupImport {
     private final BackupRows rows;
     private final Map<String, Object> caller;
     private final Locale locale;
+    private final Function<String, Optional<String>> foreignLine;
     private final List<ImportOutcome> outcomes = new ArrayList<>();
     private Map<String, String> secrets = Map.of();
 
-    /** @param context of the service: userLogin, locale */
-    public BackupImport(LocalDispatcher dispatcher, Map<String, ?> context) {
+    /**
+     * @param context     of the service: userLogin, locale
+     * @param foreignLine the first line of a file of queues that no form sets, so that nobody has checked it; empty for none
+     */
+    public BackupImport(LocalDispatcher dispatcher, Map<String, ?> context, Function<String, Optional<String>> foreignLine) {
+        this.foreignLine = foreignLine;
         this.dispatcher = dispatcher;
         this.rows = new BackupRows(dispatcher.getDelegator());
         this.locale = UtilMisc.ensureLocale(context.get("locale"));
@@ -189,6 +195,11 @@ public final class BackupImport {
         if (text.length() > LONGEST_QUEUES) {
             return outcome(BackupSection.QUEUES, row, Fate.REFUSED, words("AsteriskErrorTooLong",
                     Map.of("field", "fileText", "most", String.valueOf(LONGEST_QUEUES))));
+        }
+        Optional<String> foreign = foreignLine.apply(text);
+        if (foreign.isPresent()) {
+            return outcome(BackupSection.QUEUES, row, Fate.SKIPPED, words("AsteriskBackupUnknown",
+                    Map.of("detail", PlainText.clip(foreign.get(), LONGEST_WORDS))));
         }
         if (existing.filter(found -> text.equals(found.getString("previousText"))).isPresent()) {
             return outcome(BackupSection.QUEUES, row, Fate.UNCHANGED, words("AsteriskBackupQueues", Map.of()));
