@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
@@ -47,6 +48,9 @@ public final class EventTranslator {
     private static final String AGENT_POOL = "agent_hold";
     private static final String CONFERENCE = "ConfBridge";
     /** How trunks write a number that the caller withholds. */
+    private static final int LONGEST_SHOWN = 250;
+    /** Marks, embeddings, overrides and isolates of directions, and what begins another line. */
+    private static final Pattern TURNING = Pattern.compile("[\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069]");
     private static final Set<String> WITHHELD = Set.of("anonymous", "restricted", "unavailable", "unknown", "private", "asterisk");
     /** Headers of a UserEvent that are Asterisk's own. */
     private static final Set<String> NOT_OF_THE_USER = Set.of("event", "privilege", "channel", "channelstate", "channelstatedesc",
@@ -177,8 +181,12 @@ public final class EventTranslator {
         return new Party(shown(m.get(prefix + "CallerIDNum")), shown(m.get(prefix + "CallerIDName")));
     }
 
+    /** As long as no number or name is, and without the signs that turn a text round, and with it what is shown behind it. */
     private static String shown(String value) {
-        return WITHHELD.contains(value.toLowerCase(Locale.ROOT)) ? "" : value;
+        int end = Math.min(value.length(), LONGEST_SHOWN);
+        boolean whole = end == value.length() || !Character.isHighSurrogate(value.charAt(end - 1));
+        String plain = TURNING.matcher(value.substring(0, whole ? end : end - 1)).replaceAll("");
+        return WITHHELD.contains(plain.toLowerCase(Locale.ROOT)) ? "" : plain;
     }
 
     private static CallEvent userEvent(AmiMessage m, Channel channel, Instant at) {

@@ -84,7 +84,9 @@ public final class QueueWatch implements QueueCommands {
         if (message.event().startsWith("QueueMember") || message.event().startsWith("Agent")) {
             QueueTranslator.translate(message).ifPresent(event -> {
                 synchronized (gate) {
-                    if (listingNow) {
+                    if (listingNow && meanwhile.size() >= MOST_MEMBERS) {
+                        missing = true; // more than any PBX tells: it is asked once more
+                    } else if (listingNow) {
                         meanwhile.add(event);
                     } else {
                         sink.accept(event);

@@ -33,6 +33,8 @@ import org.apache.ofbiz.base.util.Debug;
  */
 final class ResyncBuffer {
 
+    /** A list takes some seconds; a PBX tells some thousand events in one. */
+    private static final int MOST_EARLY = 200_000;
     private static final Object NOBODY = new Object();
     private static final String MODULE = ResyncBuffer.class.getName();
 
@@ -65,8 +67,10 @@ final class ResyncBuffer {
                 figures.lost(1);
             } else if (live) {
                 pass(event);
-            } else {
+            } else if (early.size() < MOST_EARLY) {
                 early.add(event);
+            } else {
+                figures.lost(1);
             }
         }
     }

@@ -50,6 +50,9 @@ public final class PeerStates {
         }
     }
 
+    /** Ten times what one PBX has; of others, which only a broken or hostile one tells of, nothing is kept. */
+    private static final int MOST = 100_000;
+
     /** Guards all below. */
     private final Object lock = new Object();
     private final Map<String, Known> known = new HashMap<>();
@@ -77,7 +80,7 @@ public final class PeerStates {
         synchronized (lock) {
             changes++;
             Known before = known.getOrDefault(key(technology, name), Known.NOTHING);
-            known.put(key(technology, name), new Known(device.orElse(before.device()), registered.or(before::registered), changes));
+            put(technology, name, new Known(device.orElse(before.device()), registered.or(before::registered), changes));
         }
     }
 
@@ -95,7 +98,14 @@ public final class PeerStates {
             boolean newer = there.change() > before;
             Known merged = new Known(newer ? there.device() : device.orElse(there.device()),
                     newer && there.registered().isPresent() ? there.registered() : registered.or(there::registered), there.change());
-            known.put(key(technology, name), merged);
+            put(technology, name, merged);
+        }
+    }
+
+    private void put(String technology, String name, Known peer) {
+        String key = key(technology, name);
+        if (known.size() < MOST || known.containsKey(key)) {
+            known.put(key, peer);
         }
     }
 

@@ -23,13 +23,19 @@ import static org.hamcrest.Matchers.is;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.ofbiz.asterisk.ami.queues.QueuePositions;
 import org.apache.ofbiz.asterisk.ami.retry.ConnectPolicy;
+import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
 import org.apache.ofbiz.asterisk.ami.wire.ChannelBounds;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionReason;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.fixture.Attacks;
 import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
 import org.apache.ofbiz.asterisk.fixture.TestRules;
@@ -96,5 +102,68 @@ class HostilePbxTest {
             attacks.attack(taken + " are kept", taken.get() <= ChannelBounds.MOST_CHANNELS);
             attacks.held();
         }
+    }
+
+    @Test
+    void namesWithoutEndAreNotKept() {
+        Attacks attacks = new Attacks("names without end");
+        PeerStates states = new PeerStates();
+        KnownNames names = new KnownNames();
+        for (int i = 0; i < 150_000; i++) {
+            PeerStateTranslator.happened(event("DeviceStateChange", "Device", "PJSIP/" + i, "State", "INUSE"), states);
+            names.heard(i);
+        }
+        PeerStateTranslator.happened(event("DeviceStateChange", "Device", "PJSIP/0", "State", "RINGING"), states);
+        attacks.attack("phones", states.all().size() <= 100_000);
+        attacks.attack("those that are known are followed", states.of("PJSIP", "0") == PeerStates.State.RINGING);
+        attacks.attack("callers in queues", names.kept() <= ChannelBounds.MOST_CHANNELS);
+        attacks.held();
+    }
+
+    /** Callers who join queues and never leave. */
+    private static final class KnownNames {
+
+        private final QueuePositions positions = new QueuePositions();
+        private int told;
+
+        void heard(int i) {
+            positions.heard(event("QueueCallerJoin", "Queue", "support", "Channel", "SIP/a-" + i, "Uniqueid", "1." + i, "Position", "" + (i + 1),
+                    "Context", i % 2 == 0 ? "a b" : "queues", "Exten", "5000", "Priority", "1"));
+            told = i + 1;
+        }
+
+        int kept() {
+            return Math.max(positions.keepLine("SIP/a-" + (told - 1)).size(),
+                    (int) IntStream.range(0, told).filter(i -> positions.toTell("SIP/a-" + i).isPresent()).count());
+        }
+    }
+
+    private static AmiMessage event(String name, String... headers) {
+        List<String> lines = new ArrayList<>(List.of("Event: " + name));
+        for (int i = 0; i < headers.length; i += 2) {
+            lines.add(headers[i] + ": " + headers[i + 1]);
+        }
+        return new AmiMessage(lines);
+    }
+
+    @Test
+    void whatTurnsATextRoundOrEndsOneIsNoPartOfAName() {
+        Attacks attacks = new Attacks("signs in names of callers");
+        for (String sign : List.of("\u0000", "\u0001", "\u001b[2J", "\u007f", "\u202e", "\u2066", "\u2069", "\u200f", "\u061c", "\u2028")) {
+            CallEvent.ChannelCreated heard = (CallEvent.ChannelCreated) EventTranslator.translate(event("Newchannel", "Channel", "SIP/a-1",
+                    "Uniqueid", "1.1", "CallerIDNum", "372" + sign + "555", "CallerIDName", "Mari" + sign + "Maa", "Context", "c" + sign,
+                    "Exten", "5000"), Instant.EPOCH).orElseThrow();
+            attacks.attack("name with " + (int) sign.charAt(0), heard.caller().name().indexOf(sign.charAt(0)) < 0
+                    && heard.caller().name().startsWith("Mari"));
+            attacks.attack("number with " + (int) sign.charAt(0), heard.caller().number().indexOf(sign.charAt(0)) < 0);
+            attacks.attack("context with " + (int) sign.charAt(0), sign.charAt(0) > 0x7f || heard.toString().indexOf(sign.charAt(0)) < 0);
+        }
+        CallEvent.ChannelCreated heard = (CallEvent.ChannelCreated) EventTranslator.translate(event("Newchannel", "Channel", "SIP/a-1", "Uniqueid",
+                "1.1", "CallerIDNum", "9".repeat(15_000), "CallerIDName", "\ud83d\ude00".repeat(3_000)), Instant.EPOCH).orElseThrow();
+        attacks.attack("long", heard.caller().number().length() == 250 && heard.caller().name().length() == 250);
+        attacks.held();
+        assertThat("letters of all scripts stay", ((CallEvent.ChannelCreated) EventTranslator.translate(event("Newchannel", "Channel", "SIP/a-1",
+                "Uniqueid", "1.1", "CallerIDName", "\u05de\u05e8\u05d9 \u0645\u0631\u06cc\u200c\u0645 \u1e94"), Instant.EPOCH).orElseThrow()).caller()
+                .name(), is("\u05de\u05e8\u05d9 \u0645\u0631\u06cc\u200c\u0645 \u1e94"));
     }
 }

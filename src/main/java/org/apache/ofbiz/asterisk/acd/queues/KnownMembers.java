@@ -28,6 +28,9 @@ import org.apache.ofbiz.asterisk.call.queues.QueueMember;
 /** The members of one server's queues as the PBX reports them, and how many of each queue are free. Not thread-safe. */
 final class KnownMembers {
 
+    /** As many as a list of the PBX may have. */
+    static final int MOST = 100_000;
+
     private final Map<QueueKey, QueueMember> members = new HashMap<>();
     private final Map<String, Integer> free = new HashMap<>();
 
@@ -40,6 +43,9 @@ final class KnownMembers {
     /** @return what was known of the member before */
     Optional<QueueMember> put(QueueMember member) {
         Optional<QueueMember> before = Optional.ofNullable(members.get(member.key()));
+        if (before.isEmpty() && members.size() >= MOST) {
+            return before; // no PBX has so many
+        }
         QueueMember now = before.map(member::after).orElse(member);
         members.put(member.key(), now);
         count(member.queue(), (now.isFree() ? 1 : 0) - (before.filter(QueueMember::isFree).isPresent() ? 1 : 0));

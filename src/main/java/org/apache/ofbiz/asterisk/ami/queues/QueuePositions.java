@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.ofbiz.asterisk.ami.wire.AmiMessage;
+import org.apache.ofbiz.asterisk.ami.wire.ChannelBounds;
 
 /**
  * Where in the dialplan callers wait in a queue, by channel name. A claim takes a caller out of the queue; the claim context sends the caller
@@ -56,6 +57,8 @@ public final class QueuePositions {
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     /** Channels that wait, by queue, the first in line first. Those who waited before we connected are in the order in which they came. */
     private final Map<String, List<String>> lines = new HashMap<>();
+    /** All of these channels; guarded by {@link #lines}. */
+    private final Set<String> standing = new HashSet<>();
     /** Channels that have or get the priority {@link #FIRST}; guarded by {@link #lines}. */
     private final Set<String> raised = new HashSet<>();
 
@@ -81,14 +84,21 @@ public final class QueuePositions {
     private void leaves(String channelName) {
         places.remove(channelName);
         synchronized (lines) {
-            lines.values().removeIf(line -> line.remove(channelName) && line.isEmpty());
+            if (standing.remove(channelName)) {
+                lines.values().removeIf(line -> line.remove(channelName) && line.isEmpty());
+            }
         }
     }
 
     private void stand(String queue, String channelName, int index) {
         synchronized (lines) {
+            if (standing.size() >= ChannelBounds.MOST_CHANNELS && !standing.contains(channelName)) {
+                return; // no PBX has so many callers
+            }
             List<String> line = lines.computeIfAbsent(queue, name -> new ArrayList<>());
-            line.remove(channelName);
+            if (!standing.add(channelName)) {
+                line.remove(channelName);
+            }
             line.add(index >= 0 && index < line.size() ? index : line.size(), channelName);
         }
     }
@@ -129,7 +139,7 @@ public final class QueuePositions {
         String extension = message.get("Exten");
         String priority = message.get("Priority");
         if (PLAIN.matcher(context).matches() && PLAIN.matcher(extension).matches() && priority.chars().allMatch(Character::isDigit)
-                && !priority.isEmpty()) {
+                && !priority.isEmpty() && (places.size() < ChannelBounds.MOST_CHANNELS || places.containsKey(message.get("Channel")))) {
             places.put(message.get("Channel"), context + "," + extension + "," + priority);
         }
     }
@@ -150,6 +160,7 @@ public final class QueuePositions {
         told.clear();
         synchronized (lines) {
             lines.clear();
+            standing.clear();
             raised.clear();
         }
     }

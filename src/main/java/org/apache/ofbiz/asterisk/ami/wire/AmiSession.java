@@ -61,6 +61,7 @@ public final class AmiSession extends ManagerConnectionImpl {
     private static final int LONGEST_VERSION = 60;
     /** The longest lists of real PBXs, of dialplans, have some ten thousand items. */
     private static final int LONGEST_LIST = 100_000;
+    private static final long LARGEST_LIST_BYTES = 128L * 1024 * 1024;
 
     private final PbxServer server;
     private final ConnectionRules rules;
@@ -359,6 +360,7 @@ public final class AmiSession extends ManagerConnectionImpl {
 
         private final int longest;
         private final List<AmiMessage> items = new ArrayList<>();
+        private long bytes;
 
         ListAnswer(int longest) {
             this.longest = longest;
@@ -367,8 +369,9 @@ public final class AmiSession extends ManagerConnectionImpl {
         void add(AmiMessage event) {
             if ("Complete".equals(event.get("EventList")) || event.event().endsWith("Complete")) {
                 end(event);
-            } else if (items.size() < longest) {
+            } else if (items.size() < longest && bytes < LARGEST_LIST_BYTES) {
                 items.add(event);
+                bytes += event.size();
             } else {
                 items.clear();
                 completeExceptionally(new TooLong(longest));

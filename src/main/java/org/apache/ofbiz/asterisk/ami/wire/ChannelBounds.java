@@ -38,7 +38,8 @@ public final class ChannelBounds {
     /** No event with short ids only is as small as this and holds a long one. */
     private static final int SUSPICIOUS = 1024;
     private static final List<String> IDS = List.of("Uniqueid", "Linkedid", "Channel", "DestUniqueid", "DestLinkedid", "DestChannel",
-            "BridgeUniqueid", "FromBridgeUniqueid", "ToBridgeUniqueid", "Newname", "OrigTransfererUniqueid", "TransfereeUniqueid", "ParkeeUniqueid");
+            "BridgeUniqueid", "FromBridgeUniqueid", "ToBridgeUniqueid", "Newname", "OrigTransfererUniqueid", "TransfereeUniqueid", "ParkeeUniqueid",
+            "Context", "Exten", "Queue", "Interface", "StateInterface", "MemberName", "Device", "Peer", "EndpointName", "Conference", "Mailbox");
 
     private final Set<String> live = new HashSet<>();
 

@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.ami.wire;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * Reads what a PBX passes on as it got it: names of callers in UTF-8, in the windows-1252 of older exchanges and phones, or cut off
@@ -29,6 +30,8 @@ import java.util.Arrays;
 final class WireText {
 
     private static final Charset OLD = Charset.forName("windows-1252");
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0A-\\x1F\\x7F]");
+    private static final byte DELETE = 0x7F;
     private static final char UNREADABLE = '\uFFFD';
     /** Bytes of the longest character. */
     private static final int LONGEST = 4;
@@ -36,8 +39,25 @@ final class WireText {
     private WireText() {
     }
 
-    /** The text of these bytes; {@code to} is the first one behind them. */
+    /**
+     * The text of these bytes; {@code to} is the first one behind them. A control character, which no PBX sends and databases refuse, becomes a
+     * space.
+     */
     static String decode(byte[] bytes, int from, int to) {
+        String text = decoded(bytes, from, to);
+        for (int i = from; i < to; i++) {
+            if (isControl(bytes[i])) {
+                return CONTROL.matcher(text).replaceAll(" ");
+            }
+        }
+        return text;
+    }
+
+    private static boolean isControl(byte b) {
+        return b >= 0 && b < ' ' && b != '\t' || b == DELETE;
+    }
+
+    private static String decoded(byte[] bytes, int from, int to) {
         String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
         if (text.indexOf(UNREADABLE) < 0) {
             return text;
