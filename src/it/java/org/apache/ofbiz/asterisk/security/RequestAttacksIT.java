@@ -174,6 +174,22 @@ class RequestAttacksIT extends AttackTest {
         attacks.held();
     }
 
+    /** OFBiz writes an upload to the disk before anybody looks at it. */
+    @Test
+    void uploadsWithoutEndAreNotRead() {
+        Attacks attacks = new Attacks("uploads without end");
+        List<String> cookies = List.of("", "\r\nCookie: JSESSIONID=" + target().user("agent1001").browser().sessionId("/asterisk"));
+        for (Requests.Entry entry : Requests.all()) {
+            for (String cookie : cookies) {
+                int status = rawStatus((entry.changes() ? "POST " : "GET ") + entry.path() + " HTTP/1.1\r\nHost: localhost" + cookie
+                        + "\r\nContent-Type: multipart/form-data; boundary=x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+                        + "42\r\n--x\r\nContent-Disposition: form-data; name=\"number\"\r\n\r\n1234567890\r\n\r\n7\r\n--x--\r\n\r\n0\r\n\r\n");
+                attacks.attack(entry.uri() + " " + status, status == 413);
+            }
+        }
+        attacks.held();
+    }
+
     @Test
     void aForeignKeyDoesNotReplaceWhoIsLoggedIn() {
         Attacks attacks = new Attacks("foreign log-in keys");

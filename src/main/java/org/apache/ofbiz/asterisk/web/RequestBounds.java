@@ -51,6 +51,9 @@ final class RequestBounds {
         if (request.getContentLengthLong() > LARGEST_TABLE * 2L) {
             return Optional.of("body of " + request.getContentLengthLong() + " bytes");
         }
+        if (isUpload(request) && request.getContentLengthLong() < 0) { // OFBiz writes uploads to the disk, however long they are
+            return Optional.of("upload of unknown length");
+        }
         return isForm(request) || "GET".equals(request.getMethod()) ? exceededBy(request.getParameterMap()) : Optional.empty();
     }
 
@@ -63,7 +66,11 @@ final class RequestBounds {
      * any name and length, and of any depth.
      */
     static boolean isOfKnownType(HttpServletRequest request) {
-        return request.getContentType() == null || isForm(request) || type(request).equals("multipart/form-data");
+        return request.getContentType() == null || isForm(request) || isUpload(request);
+    }
+
+    private static boolean isUpload(HttpServletRequest request) {
+        return type(request).equals("multipart/form-data");
     }
 
     private static String type(HttpServletRequest request) {

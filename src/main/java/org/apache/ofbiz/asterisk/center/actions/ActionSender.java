@@ -39,6 +39,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -47,6 +49,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.ofbiz.asterisk.ami.wire.AllowedAddresses;
 import org.apache.ofbiz.asterisk.ami.wire.ConnectionFailure;
+import org.apache.ofbiz.base.util.Debug;
 
 /**
  * Sends what an action says, to allowed targets only: the address that was checked is the one that is connected to, and redirects are not
@@ -56,6 +59,7 @@ final class ActionSender {
 
     static final Duration CONNECT = Duration.ofSeconds(5);
     static final Duration READ = Duration.ofSeconds(10);
+    private static final String MODULE = ActionSender.class.getName();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_STATUS = 200;
     private static final int LARGEST_DATAGRAM = 1_400;
@@ -161,11 +165,23 @@ final class ActionSender {
         try {
             socket.setSoTimeout((int) READ.toMillis());
             socket.connect(addresses.get().resolve(host, port), (int) CONNECT.toMillis());
+            closeAfter(socket, READ.multipliedBy(2));
             return socket;
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
         }
+    }
+
+    /** However slowly a target answers: each byte of a TLS record may take {@link #READ}, and a record has thousands. */
+    static void closeAfter(Socket socket, Duration time) {
+        CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS).execute(() -> {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                Debug.logVerbose("A socket to the target of a call action wasn't closed: " + e.getMessage(), MODULE);
+            }
+        });
     }
 
     private void post(Delivery delivery) throws IOException, FailedException {
@@ -188,7 +204,7 @@ final class ActionSender {
         }
     }
 
-    private static Socket encrypted(Socket plain, String host, int port) throws IOException {
+    static Socket encrypted(Socket plain, String host, int port) throws IOException {
         SSLSocket socket = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");

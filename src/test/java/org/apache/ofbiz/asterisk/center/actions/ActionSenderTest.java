@@ -21,13 +21,18 @@ package org.apache.ofbiz.asterisk.center.actions;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a target of a webhook answers. */
@@ -51,6 +56,20 @@ class ActionSenderTest {
     @Test
     void aLineThatTakesTooLongIsNotWaitedFor() {
         assertThrows(SocketTimeoutException.class, () -> ActionSender.status(answer("HTTP/1.1 200 OK\r\n"), Duration.ZERO));
+    }
+
+    /** The beginning of a TLS record, and no end: however the rest comes, each read may wait once more. */
+    @Test
+    @Tag("security")
+    void aHandshakeWithoutEndIsNotWaitedFor() throws Exception {
+        try (ServerSocket target = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket plain = new Socket(target.getInetAddress(), target.getLocalPort()); Socket accepted = target.accept()) {
+            accepted.getOutputStream().write(new byte[] {22, 3, 3, 64, 0});
+            ActionSender.closeAfter(plain, Duration.ofMillis(300));
+
+            assertTimeoutPreemptively(MINUTE, () -> assertThrows(IOException.class,
+                    () -> ActionSender.encrypted(plain, "localhost", target.getLocalPort())));
+        }
     }
 
     private static InputStream answer(String text) {
