@@ -116,13 +116,14 @@ class QueuesFileTest {
     void linesThatNoFormSetsAreTold() {
         Attacks attacks = new Attacks("lines of queues in a backup");
         for (String line : List.of("member = Local/00882161234567@outbound/n", "membergosub = shell", "context = outbound",
-                "announce = ../../etc/passwd", "setinterfacevar = yes", "#exec /bin/sh = x", "#include /etc/passwd = x", "timeout = 15; x", "timeout = abc", "strategy = ringall,x",
+                "announce = ../../etc/passwd", "setinterfacevar = yes", "#exec /bin/sh = x", "#include /etc/passwd = x",
+                "timeout = 15; x", "timeout = abc", "strategy = ringall,x",
                 "monitor-type = MixMonitor", "musicclass = ${SHELL(id)}", "queue-youarenext = /etc/passwd")) {
             attacks.attack(line, QueuesFile.parse("[sales]\ntimeout = 15\n" + line + "\n").foreignLine().isPresent());
             attacks.attack("of a template " + line,
                     QueuesFile.parse("[ofbiz-queues](!)\n" + line + "\n[sales]\ntimeout = 15\n").foreignLine().isPresent());
         }
-        for (String head : List.of("[a b]", "[other](!)", "[../x]", "[sales](!,general)", "[sales;x]")) {
+        for (String head : List.of("[a b]", "[other](!)", "[../x]", "[sales;x]")) {
             attacks.attack(head, QueuesFile.parse(head + "\ntimeout = 15\n").foreignLine().isPresent());
         }
         attacks.held();
