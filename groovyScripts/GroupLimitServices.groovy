@@ -57,7 +57,8 @@ Map storeAsteriskGroupLimits() {
 
 Map storeAsteriskGroupConsent() {
     InputCheck check = InputCheck.of(parameters).oneOf('consentMode', RecordingConsent.Mode.values()*.name())
-            .matches('announcementSound', ConsentLines.SOUND, 'AsteriskErrorSound').matches('consentKey', ConsentLines.KEY, 'AsteriskErrorConsentKey')
+            .matches('announcementSound', ConsentLines.SOUND, 'AsteriskErrorSound').longest(100, 'announcementSound')
+            .matches('consentKey', ConsentLines.KEY, 'AsteriskErrorConsentKey')
     GenericValue group = check.find('callCenterGroupId') {
         Rows.one(from('CallCenterGroup').where('callCenterGroupId', parameters.callCenterGroupId))
     }.orElse(null)

@@ -253,6 +253,11 @@ class EscalationIT extends AttackTest {
         } finally {
             target().database().setting("defaultRegion", "EE");
         }
+        for (String sound : List.of("digits/../../../spool/asterisk/voicemail/default/1001/INBOX/msg0000", "/etc/passwd", "../x", "a//b", "a/.b",
+                "a..b", "digits/", "${SHELL(id)}", "a".repeat(101))) {
+            attacks.attack("announcement " + sound, !done("changer", "storeAsteriskGroupConsent", Map.of("callCenterGroupId", "SUPPORT",
+                    "consentMode", "ANNOUNCE", "announcementSound", sound)));
+        }
         for (String url : List.of("wss://evil.example/ws", "")) {
             attacks.attack("gateway " + url, !done("changer", "setAsteriskPhoneGateway", Map.of("serverId", "DEMO_PBX", "socketUrl", url)));
         }
