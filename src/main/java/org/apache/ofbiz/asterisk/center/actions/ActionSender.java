@@ -131,7 +131,7 @@ final class ActionSender {
         if (!services.get().contains(action.target())) {
             throw new FailedException("The service isn't allowed by actionServices.", false);
         }
-        runner.run(action.target(), ActionText.parameters(action.parameters(), values));
+        runner.run(action.target(), ActionText.inert(ActionText.parameters(action.parameters(), values)));
     }
 
     private void tcp(CallAction action, Map<String, String> values) throws IOException, FailedException {

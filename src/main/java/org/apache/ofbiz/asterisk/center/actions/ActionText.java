@@ -74,6 +74,16 @@ final class ActionText {
         return VariableText.filled(template, values, value -> value.replaceAll("\\p{Cntrl}", " "));
     }
 
+    /**
+     * Texts in which OFBiz finds nothing to evaluate. Services of OFBiz take <code>${...}</code> for code, as sendMail does in a subject: the name
+     * that a caller shows, or what an admin of the call center writes, would be run.
+     */
+    static Map<String, String> inert(Map<String, String> texts) {
+        Map<String, String> inert = new LinkedHashMap<>();
+        texts.forEach((name, text) -> inert.put(name, text.replace("${", "$ {")));
+        return inert;
+    }
+
     /** The lines {@code name=text}, by name. What has no name is left out. */
     static Map<String, String> parameters(String template, Map<String, String> values) {
         Map<String, String> parameters = new LinkedHashMap<>();

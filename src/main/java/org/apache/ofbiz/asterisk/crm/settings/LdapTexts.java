@@ -32,6 +32,9 @@ final class LdapTexts {
     private static final Pattern SERVER = Pattern.compile("ldaps?://(?:[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:]{2,45}])(?::[0-9]{1,5})?");
     private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,63}");
 
+    /** Attributes in which directories keep passwords: what the login of the call center may read there isn't for its admins. */
+    private static final Pattern PASSWORD = Pattern.compile("(?i)passw|unicodepwd|dbcspwd|admpwd|ms-?laps|secret");
+
     private LdapTexts() {
     }
 
@@ -40,6 +43,9 @@ final class LdapTexts {
     }
 
     static List<String> attributes(String text) {
+        if (PASSWORD.matcher(text).find()) {
+            throw new UnreadableException("names of LDAP attributes without passwords", "AsteriskErrorLdapAttributes", Map.of());
+        }
         return all(text, ATTRIBUTE, "names of LDAP attributes, separated by commas", "AsteriskErrorLdapAttributes");
     }
 
@@ -63,7 +69,7 @@ final class LdapTexts {
     static String filter(String text) {
         int open = 0;
         boolean ended = false;
-        boolean wrong = text.indexOf('=') < 0 || text.contains("()");
+        boolean wrong = text.indexOf('=') < 0 || text.contains("()") || PASSWORD.matcher(text).find(); // one character after another is found by it
         for (char c : text.toCharArray()) {
             wrong |= ended || open == 0 && c != '(';
             open += c == '(' ? 1 : c == ')' ? -1 : 0;

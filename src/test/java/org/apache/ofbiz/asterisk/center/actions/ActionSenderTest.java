@@ -31,7 +31,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.ofbiz.asterisk.fixture.Attacks;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +77,23 @@ class ActionSenderTest {
             assertTimeoutPreemptively(MINUTE, () -> assertThrows(IOException.class,
                     () -> ActionSender.encrypted(plain, "localhost", target.getLocalPort())));
         }
+    }
+
+    @Test
+    @Tag("security")
+    void noServiceGetsWhatOfbizWouldEvaluate() throws Exception {
+        Attacks attacks = new Attacks("code for services of OFBiz");
+        for (String name : List.of("${groovy:System.exit(1)}", "$${groovy:1}", "{groovy:1}", "$\u007bgroovy:1}", "${bsh:1}", "${${x}}")) {
+            Map<String, String> got = new HashMap<>();
+            ActionSender sender = new ActionSender(() -> null, () -> Set.of("sendMail"), (service, texts) -> got.putAll(texts), null,
+                    Clock.systemUTC());
+            sender.send(new Delivery("1", new CallAction("A", "SUPPORT", CallAction.Turn.ENDED, CallAction.Kind.SERVICE, "sendMail",
+                    "subject=Call of ${CALLER_NAME}\nbody={CALLER_NAME}\nown=${groovy:1}", StandardCharsets.UTF_8, Optional.empty()),
+                    Map.of("CALLER_NAME", name), 0));
+            attacks.attack(name + " " + got, got.keySet().equals(Set.of("subject", "body", "own"))
+                    && got.values().stream().noneMatch(text -> text.contains("${")));
+        }
+        attacks.held();
     }
 
     private static InputStream answer(String text) {
