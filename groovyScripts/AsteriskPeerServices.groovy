@@ -153,7 +153,7 @@ private void checkAgainstDatabase(InputCheck check, GenericValue peer) {
     checkOwner(check, peer)
 }
 
-/** Anybody calls a phone by its name: that must be no number which whoever names it so may not call. */
+/** Anybody calls a phone by its name: that must be no number which the user who names it so may not call. */
 private void checkNumber(InputCheck check, GenericValue before, GenericValue peer) {
     boolean named = ['serverId', 'peerName', 'callerIdNumber'].any { field -> peer[field] != before[field] }
     NewWaysOut ways = new NewWaysOut(delegator, security, CallCenter.settings(delegator))

@@ -108,7 +108,7 @@ private GenericValue entryOf(InputCheck check) {
     }.orElse(null)
 }
 
-/** Whoever may change groups doesn't let others call by that what they may not call themselves. New entries are an admin's. */
+/** A user who may change groups doesn't let others call by that what they may not call themselves. New entries are an admin's. */
 private void checkWaysOut(InputCheck check, GenericValue before, GenericValue entry) {
     NewWaysOut ways = new NewWaysOut(delegator, security, CallCenter.settings(delegator))
     ['dialPrefix', 'outboundContext'].each { field ->

@@ -149,7 +149,7 @@ public final class PagePhoneServices {
         });
     }
 
-    /** The phone in a page that is meant, where it is one of the user's: whoever sits at a colleague's for a day doesn't get its password. */
+    /** The phone in a page that is meant, where it is one of the user's: who sits at a colleague's for a day doesn't get its password. */
     private static Optional<Peer> phone(DispatchContext dctx, Map<String, ? extends Object> context, Person user) {
         SeatRows seats = new SeatRows(dctx.getDelegator());
         return new PagePhones(dctx.getDelegator()).among(new Peers(dctx.getDelegator()).extensionsOf(user)).stream()

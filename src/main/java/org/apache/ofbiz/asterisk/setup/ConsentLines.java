@@ -29,7 +29,7 @@ public final class ConsentLines {
 
     /** Where calls are sent on their way to a group. */
     public static final String CONTEXT = "ofbiz-consent-groups";
-    /** A name of a sound below the PBX's sounds: a path with two dots could play a recording, or somebody's voicemail, to whoever calls. */
+    /** A name of a sound below the PBX's sounds: a path with two dots could play a recording, or somebody's voicemail, to anyone who calls. */
     public static final Pattern SOUND = Pattern.compile("[A-Za-z0-9_-]{1,99}+(?:[./][A-Za-z0-9_-]{1,99}+){0,20}+");
     /** A key. */
     public static final Pattern KEY = Pattern.compile("[0-9]");

@@ -71,7 +71,7 @@ public final class SeatRows implements AgentDirectory.PhoneSeats {
         return Rows.one(rows.from("AsteriskPeer").where(PHONE, phone.peerId())).filter(row -> isAssigned(row, user)).isPresent();
     }
 
-    /** Whether an admin gave the phone to somebody else, whoever sits there today. */
+    /** Whether an admin gave the phone to somebody else, no matter who sits there today. */
     public boolean isOfAnother(Person user, Peer phone) {
         return Rows.one(rows.from("AsteriskPeer").where(PHONE, phone.peerId()))
                 .filter(row -> (row.get(USER) != null || row.get("partyId") != null) && !isAssigned(row, user)).isPresent();

@@ -41,6 +41,7 @@ import java.util.Set;
 import org.apache.ofbiz.asterisk.fixture.Attacks;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** What a target of a webhook answers. */
 class ActionSenderTest {
@@ -74,8 +75,8 @@ class ActionSenderTest {
             accepted.getOutputStream().write(new byte[] {22, 3, 3, 64, 0});
             ActionSender.closeAfter(plain, Duration.ofMillis(300));
 
-            assertTimeoutPreemptively(MINUTE, () -> assertThrows(IOException.class,
-                    () -> ActionSender.encrypted(plain, "localhost", target.getLocalPort())));
+            Executable handshake = () -> ActionSender.encrypted(plain, "localhost", target.getLocalPort());
+            assertTimeoutPreemptively(MINUTE, () -> assertThrows(IOException.class, handshake));
         }
     }
 

@@ -68,8 +68,8 @@ class TollFraudTest {
     }
 
     private static OfbizDialRules rules(String region, Set<String> permissions, List<String> blocked) {
-        OutboundRules rules = new OutboundRules(prefixes -> blocked.stream().filter(prefixes::contains)
-                .map(prefix -> new OutboundRules.Rule(prefix, false, Optional.empty(), "")).toList(),
+        List<OutboundRules.Rule> listed = blocked.stream().map(prefix -> new OutboundRules.Rule(prefix, false, Optional.empty(), "")).toList();
+        OutboundRules rules = new OutboundRules(prefixes -> listed.stream().filter(rule -> prefixes.contains(rule.prefix())).toList(),
                 (user, permission) -> permissions.contains(permission));
         return new OfbizDialRules(new Settings(Map.of("defaultRegion", region, "callsPerHour", "3")::get), mock(Servers.class), rules,
                 new DialLimits(Clock.systemUTC()), DialReports.NONE);
