@@ -46,6 +46,8 @@ import org.hamcrest.Matcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What browsers see of offers, claims and calls, through a real Tomcat. */
 @Tag("embedded")
@@ -335,6 +337,18 @@ class PushIT {
         serverWith(new PushSettings(false, Set.of(), Duration.ofMillis(200), 20, 200, PushServer.QUICK));
         try (TestBrowser ann = TestBrowser.of(server, "ann");
                 TestBrowser silent = new TestBrowser(server, false).visits("login?user=bob").connects()) {
+            ann.awaitPings(15);
+            assertThat("who answers pings stays, who does not is let go", server.hub.size(), is(1));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-20, 20})
+    void whoIsSilentDoesNotDependOnTheClockOfTheDay(int minutes) {
+        serverWith(new PushSettings(false, Set.of(), Duration.ofMillis(200), 20, 200, PushServer.QUICK));
+        try (TestBrowser ann = TestBrowser.of(server, "ann");
+                TestBrowser silent = new TestBrowser(server, false).visits("login?user=bob").connects()) {
+            server.clockIsSet(Duration.ofMinutes(minutes));
             ann.awaitPings(15);
             assertThat("who answers pings stays, who does not is let go", server.hub.size(), is(1));
         }

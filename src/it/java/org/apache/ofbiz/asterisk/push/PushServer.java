@@ -25,6 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +71,8 @@ final class PushServer implements AutoCloseable {
     final Set<String> denied = ConcurrentHashMap.newKeySet();
     /** Permissions that most users lack, as {@code ann_SUPERVISOR}. */
     final Set<String> granted = ConcurrentHashMap.newKeySet();
+    /** How far off the clock of the day is. */
+    private volatile Duration off = Duration.ZERO;
     private final Tomcat tomcat = new Tomcat();
     private final ExecutorService workers = Executors.newFixedThreadPool(4);
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
@@ -79,7 +84,7 @@ final class PushServer implements AutoCloseable {
 
     PushServer(PushSettings settings) {
         scene = new Scene(workers);
-        hub = new PushHub(scene.distributor, this::authenticated, this::access, new TestWords(), () -> settings, timers, Clock.systemUTC());
+        hub = new PushHub(scene.distributor, this::authenticated, this::access, new TestWords(), () -> settings, timers, new DayClock());
         hub.start();
         scene.distributor.addListener(hub.news());
         try {
@@ -103,6 +108,28 @@ final class PushServer implements AutoCloseable {
             tomcat.start();
         } catch (IOException | LifecycleException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** The clock of the day is set, forwards or back. */
+    void clockIsSet(Duration by) {
+        off = off.plus(by);
+    }
+
+    private final class DayClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(off);
         }
     }
 

@@ -224,7 +224,7 @@ public sealed interface Effect {
     }
 
     /** After this time, when it has not been extended meanwhile, the wrap-up is over. */
-    record CheckWrapUp(String user, String callId, Duration after) implements Effect {
+    record CheckWrapUp(String user, WrapUp wrapUp, Duration after) implements Effect {
         @Override
         public void dispatch(Handler handler) {
             handler.checkWrapUp(this);
@@ -239,8 +239,8 @@ public sealed interface Effect {
         }
     }
 
-    /** After this time {@code AgentRegistry#gone}. */
-    record CheckGone(String user, Duration after) implements Effect {
+    /** After this time {@code AgentRegistry#gone}. @param departure tells one time that the user left from another */
+    record CheckGone(String user, long departure, Duration after) implements Effect {
         @Override
         public void dispatch(Handler handler) {
             handler.checkGone(this);

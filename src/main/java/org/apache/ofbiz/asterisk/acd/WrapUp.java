@@ -47,8 +47,4 @@ public record WrapUp(String callId, String groupId, String groupName, Instant un
         Instant latest = now.plus(LONGEST);
         return new WrapUp(callId, groupId, groupName, longer.isAfter(latest) ? latest : longer, dispositionRequired, step);
     }
-
-    public boolean isDue(Instant now) {
-        return !until.isAfter(now);
-    }
 }

@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.push;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -301,12 +302,12 @@ public final class PushHub implements AutoCloseable {
     }
 
     private void keepAlive() {
-        long oldest = clock.millis() - settings.get().pingEvery().toMillis() * 5 / 2;
+        Duration longest = settings.get().pingEvery().multipliedBy(5).dividedBy(2);
         for (PushSession session : sessions.all()) {
             if (session.isGuest()) {
                 continue; // the node to which it is connected looks after it
             }
-            if (session.heardMillis() < oldest) {
+            if (session.silentFor(longest)) {
                 session.close(CloseReason.SILENT);
             } else {
                 session.outbox().ping();
@@ -315,7 +316,7 @@ public final class PushHub implements AutoCloseable {
     }
 
     public void heard(PushSession session) {
-        session.heard(clock.millis());
+        session.heard();
     }
 
     /** Ends all sockets; browsers come back automatically. */

@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -66,7 +67,7 @@ public final class PushSession {
     private volatile BiConsumer<String, String> refusals = (what, why) -> { };
     private volatile Function<PushSession, CompletionStage<Boolean>> wallboard = session -> CompletableFuture.completedFuture(false);
     /** When the browser was last heard of, ms since 1970. */
-    private volatile long heardMillis;
+    private volatile long heardNanos = System.nanoTime();
     /** Groups of the user when they connected. */
     private volatile Set<String> groupIds = Set.of();
     private volatile Set<String> supervised = Set.of();
@@ -91,7 +92,6 @@ public final class PushSession {
         this.access = access;
         this.atFirst = access.get();
         this.openedMillis = nowMillis;
-        this.heardMillis = nowMillis;
         this.httpSessionId = authenticated.httpSessionId();
     }
 
@@ -172,13 +172,14 @@ public final class PushSession {
         return outbox;
     }
 
-    long heardMillis() {
-        return heardMillis;
+    /** Whether there was no sign of life for longer than this. */
+    boolean silentFor(Duration time) {
+        return System.nanoTime() - heardNanos > time.toNanos();
     }
 
     /** Any sign of life. */
-    void heard(long nowMillis) {
-        heardMillis = nowMillis;
+    void heard() {
+        heardNanos = System.nanoTime();
     }
 
     /** When the socket was opened, ms since 1970. */

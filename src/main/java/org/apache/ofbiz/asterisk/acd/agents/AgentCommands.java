@@ -238,7 +238,11 @@ public final class AgentCommands implements AgentControl {
     }
 
     public void checkLater(Effect.CheckWrapUp what) {
-        workers.after(what.after(), "looking whether a wrap-up is over", () -> wrapUpDue(what.user(), what.callId()));
+        workers.after(what.after(), "looking whether a wrap-up is over", () -> {
+            if (decisions.<Boolean>decide(effects -> agentRegistry.timeUp(what.user(), what.wrapUp()))) {
+                wrapUpDue(what.user(), what.wrapUp().callId());
+            }
+        });
     }
 
     private void wrapUpDue(String user, String callId) {
@@ -249,8 +253,8 @@ public final class AgentCommands implements AgentControl {
     }
 
     public void checkGone(Effect.CheckGone what) {
-        String user = what.user();
-        workers.after(what.after(), "looking whether an agent is gone", () -> decisions.decide(effects -> effects.addAll(agentRegistry.gone(user))));
+        workers.after(what.after(), "looking whether an agent is gone", () -> decisions.decide(effects ->
+                effects.addAll(agentRegistry.gone(what.user(), what.departure()))));
     }
 
     public void findWrapUp(Effect.FindWrapUp what) {

@@ -59,7 +59,11 @@ public final class AgentRegistry {
     private final Map<String, Map<String, Agent.Part>> parts = new HashMap<>();
     /** The same by user and callId. */
     private final Map<String, Map<String, Agent.Part>> partsOfUser = new HashMap<>();
-    private final Map<String, Instant> leftAt = new HashMap<>();
+    /** Users without a browser who may come back at once. */
+    private final Map<String, Long> departures = new HashMap<>();
+    private long lastDeparture;
+    /** By user: the wrap-up whose time has passed, by a clock that nobody sets. */
+    private final Map<String, WrapUp> timeUp = new HashMap<>();
     /** Calls to be written up after the other calls of their user. */
     private final Map<String, Postponed> postponed = new HashMap<>();
     private final Clock clock;
@@ -109,7 +113,7 @@ public final class AgentRegistry {
      * @param own  their extensions now
      */
     public List<Effect> arrives(String user, Optional<SavedAgent> kept, List<Peer> own) {
-        leftAt.remove(user);
+        departures.remove(user);
         Agent known = agents.get(user);
         if (known != null) {
             Agent back = known.here(true).with(new Phones(own, known.phones().chosen()));
@@ -136,17 +140,15 @@ public final class AgentRegistry {
 
     /** The last browser of the user is gone. */
     public List<Effect> leaves(String user) {
-        leftAt.put(user, clock.instant());
-        return List.of(new Effect.CheckGone(user, GRACE));
+        departures.put(user, ++lastDeparture);
+        return List.of(new Effect.CheckGone(user, lastDeparture, GRACE));
     }
 
-    /** Some time has passed since a last browser was gone. */
-    List<Effect> gone(String user) {
-        Instant left = leftAt.get(user);
-        if (left == null || left.plus(GRACE).isAfter(clock.instant())) {
+    /** Some time has passed since a last browser was gone. Not asked of the clock of the day, which may have been set. */
+    List<Effect> gone(String user, long departure) {
+        if (!departures.remove(user, departure)) {
             return List.of(); // came back
         }
-        leftAt.remove(user);
         return find(user).map(agent -> become(agent, agent.here(false))).orElse(List.of());
     }
 
@@ -270,12 +272,25 @@ public final class AgentRegistry {
 
     private Effect checkAt(String user, WrapUp wrapUp) {
         Duration left = Duration.between(clock.instant(), wrapUp.until());
-        return new Effect.CheckWrapUp(user, wrapUp.callId(), left.isNegative() ? Duration.ZERO : left);
+        return new Effect.CheckWrapUp(user, wrapUp, left.isNegative() ? Duration.ZERO : left);
+    }
+
+    /**
+     * Its time has passed by a clock that nobody sets.
+     *
+     * @return whether the user still has it, as it was
+     */
+    boolean timeUp(String user, WrapUp wrapUp) {
+        boolean still = find(user).flatMap(Agent::wrapUp).equals(Optional.of(wrapUp));
+        if (still) {
+            timeUp.put(user, wrapUp);
+        }
+        return still;
     }
 
     /** @param disposed whether somebody has said what became of the call */
     List<Effect> wrapUpDue(String user, String callId, boolean disposed) {
-        return writingUp(user, callId).filter(agent -> agent.wrapUp().orElseThrow().isDue(clock.instant()))
+        return writingUp(user, callId).filter(agent -> agent.wrapUp().orElseThrow().equals(timeUp.get(user)))
                 .filter(agent -> disposed || !agent.wrapUp().orElseThrow().dispositionRequired())
                 .map(agent -> become(agent, agent.writingUp(Optional.empty()))).orElse(List.of());
     }
@@ -321,6 +336,9 @@ public final class AgentRegistry {
     private List<Effect> become(Agent before, Agent changed) {
         Agent after = changed.at(clock.instant(), partsOf(before.userLoginId()));
         agents.put(after.userLoginId(), after);
+        if (after.wrapUp().isEmpty()) {
+            timeUp.remove(after.userLoginId());
+        }
         List<Effect> effects = new ArrayList<>();
         if (!after.state().equals(before.state())) {
             effects.add(new Effect.AgentChanged(after.state(), after.userLoginId()));

@@ -110,6 +110,8 @@ public final class Scene extends SceneNews implements AgentDirectory, CallerDire
     int callsLeft = Integer.MAX_VALUE;
     private final List<Due> due = Collections.synchronizedList(new ArrayList<>());
     private Instant now = Calls.START;
+    /** How far off the clock of the day is. */
+    private Duration off = Duration.ZERO;
     /** By user, as the database has it. */
     final Map<String, SavedAgent> kept = new ConcurrentHashMap<>();
     /** In the order in which they began. */
@@ -134,7 +136,7 @@ public final class Scene extends SceneNews implements AgentDirectory, CallerDire
             return null;
         });
         Clock clock = mock(Clock.class, withSettings().stubOnly());
-        when(clock.instant()).thenAnswer(call -> now);
+        when(clock.instant()).thenAnswer(call -> now.plus(off));
         distributor = new CallDistributor(this, this, this, this, this, call -> Optional.empty(), clock,
                 AcdThreads.of(workers, timers), (what, cause) -> problems.add(cause));
         distributor.addListener(this);
@@ -149,6 +151,11 @@ public final class Scene extends SceneNews implements AgentDirectory, CallerDire
         List<Due> ripe = due.stream().filter(timer -> !timer.at().isAfter(now)).toList();
         due.removeAll(ripe);
         ripe.forEach(timer -> timer.task().run());
+    }
+
+    /** The clock of the day is set, forwards or back; timers go on as they do. */
+    void clockIsSet(Duration by) {
+        off = off.plus(by);
     }
 
     /** Nothing happened that the test did not speak of. */
