@@ -81,8 +81,8 @@ public final class CallServices {
                 return refused(context, chosen.get().refusal().get());
             }
             String contactMechId = text(context, "contactMechId").orElse("");
-            OfbizCallerDirectory directory = new OfbizCallerDirectory(delegator, CallCenter.settings(delegator));
-            String number = text(context, "number").or(() -> directory.numberOf(contactMechId)).orElse("");
+            String number = text(context, "number")
+                    .or(() -> new OfbizCallerDirectory(delegator, CallCenter.settings(delegator)).numberOf(contactMechId)).orElse("");
             Map<String, Object> result = answer(dctx, context,
                     distributor -> distributor.originate(user(dctx, context), number, text(context, "extension"), PlainText.given(code),
                             chosen.flatMap(OutboundServices.Chosen::service)));

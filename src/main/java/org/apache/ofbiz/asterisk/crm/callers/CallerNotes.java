@@ -51,7 +51,7 @@ final class CallerNotes {
 
     /** Who calls from this number, as a person has said; a party that was disabled since does not count. */
     Optional<Corrected> corrected(Set<String> keys) {
-        List<GenericValue> found = Rows.list(rows.from("AsteriskCallerCorrection").where(withKeys(keys)));
+        List<GenericValue> found = Rows.list(rows.from("AsteriskCallerCorrection").where(Rows.in("numberKey", keys)));
         return keys.stream().flatMap(key -> found.stream().filter(row -> key.equals(row.getString("numberKey")))).findFirst()
                 .filter(row -> Rows.one(rows.from("Party").where("partyId", row.getString("partyId")))
                         .filter(party -> !"PARTY_DISABLED".equals(party.getString("statusId"))).isPresent())
@@ -68,9 +68,5 @@ final class CallerNotes {
         return Rows.list(rows.from("AsteriskPeer").where(reached, EntityCondition.makeCondition("peerTypeEnumId", "AST_EXTENSION"))).stream()
                 .filter(row -> !"N".equals(row.getString("enabled")))
                 .flatMap(row -> PlainText.given(row.getString("partyId")).stream()).distinct().sorted().toList();
-    }
-
-    private static EntityCondition withKeys(Set<String> keys) {
-        return EntityCondition.makeCondition("numberKey", EntityOperator.IN, keys);
     }
 }

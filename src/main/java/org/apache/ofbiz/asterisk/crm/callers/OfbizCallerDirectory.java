@@ -97,30 +97,31 @@ public final class OfbizCallerDirectory implements CallerDirectory {
             return found.apply(number);
         } catch (Rows.RowsUnavailableException e) {
             Debug.logError(e, "Couldn't find the caller", MODULE);
-            return caller(number, likeliest(number, plainReader), List.of(), MatchedOn.NOBODY, plainReader);
+            return caller(number, likeliest(plainReader.keys(number)), List.of(), MatchedOn.NOBODY, plainReader);
         }
     }
 
     private Caller find(String number, String partyProfileUrl) {
         TelephoneNumbers reader = TelephoneNumbers.of(rows.delegator(), settings);
-        return look(number, likeliest(number, reader), partyProfileUrl, reader);
+        return look(number, reader.keys(number), partyProfileUrl, reader);
     }
 
     private String page(String partyProfileUrl) {
         return partyProfileUrl.isEmpty() ? settings.get(Settings.PARTY_PROFILE_URL) : partyProfileUrl;
     }
 
-    private static String likeliest(String number, TelephoneNumbers reader) {
-        return reader.keyOf(number).filter(key -> key.startsWith("+")).orElse("");
+    private static String likeliest(Set<String> keys) {
+        return keys.stream().findFirst().filter(key -> key.startsWith("+")).orElse("");
     }
 
-    private Caller look(String number, String likeliest, String partyProfileUrl, TelephoneNumbers reader) {
-        Set<String> keys = reader.keys(number);
+    /** @param keys of the number: to read it takes as long as to look it up, so that is done once */
+    private Caller look(String number, Set<String> keys, String partyProfileUrl, TelephoneNumbers reader) {
+        String likeliest = likeliest(keys);
         if (!keys.isEmpty() && notes.isIgnored(keys)) {
             return caller(number, likeliest, List.of(), MatchedOn.IGNORED, reader);
         }
         List<Match> colleagues = notes.ofExtension(number).stream().map(partyId -> match(partyId, "", "", partyProfileUrl)).toList();
-        Optional<NumberLookup.Whole> whole = keys.isEmpty() || !colleagues.isEmpty() ? Optional.empty() : Optional.of(lookUp.whole(number, reader));
+        Optional<NumberLookup.Whole> whole = keys.isEmpty() || !colleagues.isEmpty() ? Optional.empty() : Optional.of(lookUp.whole(number, keys, reader));
         Optional<NumberLookup.Found> exact = whole.map(NumberLookup.Whole::exact).filter(known -> !known.owners().isEmpty());
         boolean asFound = exact.filter(known -> known.isUncorrected(likeliest)).isPresent();
         Optional<CallerNotes.Corrected> corrected = keys.isEmpty() || asFound ? Optional.empty() : notes.corrected(keys);
@@ -134,7 +135,7 @@ public final class OfbizCallerDirectory implements CallerDirectory {
         if (whole.isEmpty()) {
             return caller(number, "", List.of(), MatchedOn.NOBODY, reader);
         }
-        NumberLookup.Found found = exact.orElseGet(() -> lookUp.inexact(number, whole.get(), reader));
+        NumberLookup.Found found = exact.orElseGet(() -> lookUp.inexact(number, keys, whole.get(), reader));
         String e164 = found.key().startsWith("+") ? found.key() : likeliest;
         List<GenericValue> owners = NumberLookup.preferred(found.owners(), reader.extensionOf(number));
         return caller(number, e164, matches(owners, partyProfileUrl), found.matchedOn(), reader);

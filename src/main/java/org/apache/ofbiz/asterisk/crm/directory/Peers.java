@@ -70,11 +70,12 @@ public final class Peers {
         List<GenericValue> found = Rows.list(rows.from("AsteriskPeer")
                 .where(EntityCondition.makeCondition(assigned, EntityOperator.AND, phone)).orderBy("peerId"));
         Map<String, String> taken = seats.taken();
-        return Stream.of(sitsAt(user.userLoginId(), taken).stream(),
+        List<GenericValue> own = Stream.of(sitsAt(user.userLoginId(), taken).stream(),
                         found.stream().filter(row -> row.getString("userLoginId") != null && !taken.containsKey(row.getString("peerId"))),
                         found.stream().filter(row -> row.getString("userLoginId") == null && !taken.containsKey(row.getString("peerId"))))
-                .flatMap(Function.identity())
-                .filter(this::onEnabledServer)
+                .flatMap(Function.identity()).toList();
+        Set<String> enabled = enabled(values(own, "serverId"));
+        return own.stream().filter(row -> enabled.contains(row.getString("serverId")))
                 .map(row -> peer(row, taken)).toList();
     }
 
@@ -111,9 +112,10 @@ public final class Peers {
         return found.stream().flatMap(row -> PlainText.given(row.getString(field)).stream()).collect(Collectors.toSet());
     }
 
-    private boolean onEnabledServer(GenericValue peer) {
-        return Rows.one(rows.from("AsteriskServer").where("serverId", peer.getString("serverId")))
-                .filter(server -> Rows.isYes(server, "enabled")).isPresent();
+    /** Those of these servers that are enabled. */
+    private Set<String> enabled(Set<String> serverIds) {
+        return serverIds.isEmpty() ? Set.of() : Rows.list(rows.from("AsteriskServer").where(Rows.in("serverId", serverIds))).stream()
+                .filter(server -> Rows.isYes(server, "enabled")).map(server -> server.getString("serverId")).collect(Collectors.toSet());
     }
 
     private Peer peer(GenericValue row, Map<String, String> taken) {

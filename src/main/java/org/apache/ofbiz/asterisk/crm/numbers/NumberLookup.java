@@ -101,10 +101,10 @@ public final class NumberLookup {
     /**
      * Those who have the whole number, in any of its forms, or its last digits.
      *
+     * @param keys of the number
      * @throws Rows.RowsUnavailableException when the database does not answer
      */
-    public Whole whole(String number, TelephoneNumbers reader) {
-        Set<String> keys = reader.keys(number);
+    public Whole whole(String number, Set<String> keys, TelephoneNumbers reader) {
         OtherForms forms = OtherForms.of(reader.otherForms(number));
         Set<String> wanted = new LinkedHashSet<>(keys);
         wanted.addAll(forms.keys());
@@ -165,10 +165,10 @@ public final class NumberLookup {
     /**
      * Those who may have the number, which nobody has as it is.
      *
+     * @param keys of the number
      * @throws Rows.RowsUnavailableException when the database does not answer
      */
-    public Found inexact(String number, Whole whole, TelephoneNumbers reader) {
-        Set<String> keys = reader.keys(number);
+    public Found inexact(String number, Set<String> keys, Whole whole, TelephoneNumbers reader) {
         if (!isIndexComplete()) {
             Found scanned = chosen(keys, inOrder(new NumberScan(rows.delegator()).find(keys, reader.digitsOf(number), reader)), reader);
             if (!scanned.owners().isEmpty()) {

@@ -39,8 +39,6 @@ import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
-import org.apache.ofbiz.entity.condition.EntityCondition;
-import org.apache.ofbiz.entity.condition.EntityOperator;
 import org.apache.ofbiz.entity.util.EntityQuery;
 import org.apache.ofbiz.security.Security;
 
@@ -71,8 +69,7 @@ public final class OutboundRules {
     public static OutboundRules of(Delegator delegator, Security security) {
         Rows rows = new Rows(delegator);
         return new OutboundRules(
-                prefixes -> Rows.list(rows.from("AsteriskOutboundRule")
-                        .where(EntityCondition.makeCondition("numberPrefix", EntityOperator.IN, prefixes)))
+                prefixes -> Rows.list(rows.from("AsteriskOutboundRule").where(Rows.in("numberPrefix", prefixes)))
                         .stream().map(OutboundRules::rule).toList(), (user, permission) ->
                         isPermitted(delegator, security, user.userLoginId(), permission));
     }
