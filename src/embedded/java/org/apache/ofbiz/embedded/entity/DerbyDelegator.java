@@ -269,14 +269,11 @@ public final class DerbyDelegator implements Delegator {
     @Override
     public List<GenericValue> findList(String entityName, EntityCondition entityCondition, Set<String> fieldsToSelect, List<String> orderBy,
             EntityFindOptions findOptions, boolean useCache) throws GenericEntityException {
-        return Transactions.within("find of " + entityName, () -> {
+        boolean wholeTable = useCache && entityCondition == null && fieldsToSelect == null && orderBy == null && findOptions != null
+                && findOptions.getMaxRows() == 0 && models.find(entityName).filter(entity -> !(entity instanceof ViewEntity)).isPresent();
+        Optional<List<GenericValue>> cached = wholeTable ? cache.find(this, model(entityName)) : Optional.empty();
+        return cached.isPresent() ? cached.get() : Transactions.within("find of " + entityName, () -> { // as OFBiz, whose cache needs none
             ModelEntity entity = model(entityName);
-            boolean wholeTable = useCache && entityCondition == null && fieldsToSelect == null && orderBy == null && findOptions != null
-                    && findOptions.getMaxRows() == 0 && !(entity instanceof ViewEntity);
-            Optional<List<GenericValue>> cached = wholeTable ? cache.find(this, entity) : Optional.empty();
-            if (cached.isPresent()) {
-                return cached.get();
-            }
             EntityFindOptions options = findOptions == null ? new EntityFindOptions() : findOptions;
             List<ModelField> fields = SqlText.chosen(entity, fieldsToSelect);
             List<EntityConditionParam> params = new ArrayList<>();
