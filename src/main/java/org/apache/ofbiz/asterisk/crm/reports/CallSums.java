@@ -21,15 +21,18 @@ package org.apache.ofbiz.asterisk.crm.reports;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.crm.reports.figures.CallCounting;
 import org.apache.ofbiz.asterisk.crm.reports.figures.CallTally;
 import org.apache.ofbiz.asterisk.crm.reports.figures.SumDimension;
@@ -203,8 +206,12 @@ public final class CallSums implements AutoCloseable {
 
     /** Marks each quarter in which calls began, and each that has sums: its calls may be gone. */
     private void markAll() throws GenericEntityException {
-        Instant first = calls.first().filter(start -> start.isAfter(SumMarks.EVER)).orElse(SumMarks.EVER);
-        for (Instant day = SumMarks.floor(first, DAY); day.isBefore(end()); day = day.plus(DAY)) {
+        Optional<Instant> first = Stream.of(calls.first(), sums.first()).flatMap(Optional::stream).min(Comparator.naturalOrder());
+        if (first.isEmpty()) {
+            return; // a new installation has nothing to go through all days for
+        }
+        Instant begin = first.get().isAfter(SumMarks.EVER) ? first.get() : SumMarks.EVER;
+        for (Instant day = SumMarks.floor(begin, DAY); day.isBefore(end()); day = day.plus(DAY)) {
             Set<Instant> quarters = new TreeSet<>(calls.quarters(day, day.plus(DAY)));
             quarters.addAll(sums.quarters(day, day.plus(DAY)));
             quarters.removeAll(marked(day));

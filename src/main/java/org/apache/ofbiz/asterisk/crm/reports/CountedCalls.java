@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.crm.reports.figures.CountedCall;
@@ -80,10 +81,11 @@ final class CountedCalls {
         return quarters;
     }
 
-    /** When the first call of all began. */
+    /** When the first call of all began, or the first agent was there; empty where there was none. */
     Optional<Instant> first() {
-        return Rows.first(rows.from("PhoneCall").select(START).where(EntityCondition.makeCondition(START, EntityOperator.NOT_EQUAL, null))
-                .orderBy(START)).map(row -> row.getTimestamp(START).toInstant());
+        return Stream.of("PhoneCall", AgentTimes.ENTITY).flatMap(entity -> Rows.first(rows.from(entity).select(START)
+                .where(EntityCondition.makeCondition(START, EntityOperator.NOT_EQUAL, null)).orderBy(START)).stream())
+                .map(row -> row.getTimestamp(START).toInstant()).min(Comparator.naturalOrder());
     }
 
     /** Of calls that began within these times, and have ended. */

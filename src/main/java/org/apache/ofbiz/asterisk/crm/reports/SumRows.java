@@ -98,6 +98,12 @@ final class SumRows {
         return starts;
     }
 
+    /** Begin of the first quarter that has sums; empty where none has. */
+    Optional<Instant> first() {
+        return Rows.first(rows.from(ENTITY).select("startDate").where("sumDimension", SumDimension.TOTAL.name(),
+                "spanMinutes", SumMarks.QUARTER.toMinutes()).orderBy("startDate")).map(SumRows::start);
+    }
+
     /** Makes the rows of one dimension and span as they should be; those that are stay untouched. */
     void write(SumDimension dimension, Duration span, Instant start, Map<SumKey, CallTally> wanted) throws GenericEntityException {
         Map<SumKey, CallTally> before = sum(dimension, span, start, start.plus(span));
