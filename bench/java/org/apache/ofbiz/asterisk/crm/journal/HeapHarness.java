@@ -108,7 +108,7 @@ public final class HeapHarness {
     private static CallJournal journal(Path folder) {
         JournalWriter writer = mock(JournalWriter.class, withSettings().stubOnly());
         when(writer.databaseAnswers()).thenReturn(true);
-        when(writer.writeTogether(any())).thenAnswer(call -> {
+        when(writer.writeTogether(any(), any())).thenAnswer(call -> {
             List<JournalQueue.Entry> entries = call.getArgument(0);
             entries.forEach(HeapHarness::count);
             return Optional.of(entries.stream().map(entry -> Optional.<String>empty()).toList());

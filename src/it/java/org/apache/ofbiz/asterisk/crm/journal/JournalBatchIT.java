@@ -174,6 +174,17 @@ class JournalBatchIT {
     }
 
     @Test
+    void whatIsLeftWhenSomebodyIsInAHurryIsWrittenNextTime() {
+        List<JournalQueue.Entry> entries = entries(calls("hurry", true));
+        int done = writer.writeTogether(entries, () -> true).orElseThrow().size();
+        assertThat(turns.stream().filter(turn -> turn.kind() == CallHookEvent.Kind.ENDED).toList(), hasSize(done));
+        assertThat("some, not all", done > 0 && done < CALLS, is(true));
+        writer.writeTogether(entries.subList(done, CALLS)).orElseThrow();
+        assertThat(turns.stream().filter(turn -> turn.kind() == CallHookEvent.Kind.ENDED).map(CallHookEvent::phoneCallId).distinct().toList(),
+                hasSize(CALLS));
+    }
+
+    @Test
     void oneCallThatTheDatabaseRefusesHoldsUpNoOther() throws Exception {
         List<PhoneCall> good = calls("good", true);
         PhoneCall one = good.get(0);

@@ -77,6 +77,8 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
     private volatile Function<String, Optional<Long>> fencing = serverId -> Optional.empty();
     /** When something was written last, or nothing urgent was waiting. Of the journal's thread. */
     private long yieldedNanos = System.nanoTime();
+    /** Whether what is being written was begun although something urgent waited: then it is written to its end. */
+    private boolean overdue;
 
     /** @param queue is closed with the journal */
     public CallJournal(JournalQueue queue, JournalWriter writer, RecordingCollector recordings, UnfinishedCalls unfinished, Clock clock) {
@@ -271,11 +273,18 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
 
     private boolean yields() {
         long now = System.nanoTime();
-        if (closing || !urgent.getAsBoolean() || now - yieldedNanos > LONGEST_YIELD.toNanos()) {
+        boolean wanted = !closing && urgent.getAsBoolean();
+        if (!wanted || now - yieldedNanos > LONGEST_YIELD.toNanos()) {
             yieldedNanos = now;
+            overdue = wanted;
             return false;
         }
         return true;
+    }
+
+    /** Whoever is in a hurry doesn't wait until all that was taken is written. */
+    private boolean isWrittenEnough() {
+        return !closing && !overdue && urgent.getAsBoolean();
     }
 
     private List<JournalQueue.Entry> take() {
@@ -290,8 +299,9 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
 
     /** Together where that works, as many calls in little time; else each for itself, so that one holds up no other. */
     private void write(List<JournalQueue.Entry> entries) {
-        Optional<List<Optional<String>>> answered = entries.size() > 1 ? writer.writeTogether(entries) : Optional.empty();
-        for (int i = 0; i < entries.size(); i++) {
+        Optional<List<Optional<String>>> answered = entries.size() > 1 ? writer.writeTogether(entries, this::isWrittenEnough) : Optional.empty();
+        int done = answered.map(List::size).orElse(entries.size());
+        for (int i = 0; i < done; i++) {
             JournalQueue.Entry entry = entries.get(i);
             if (answered.isPresent()) {
                 written(entry, answered.get().get(i));
@@ -301,6 +311,7 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
                 write(entry);
             }
         }
+        queue.giveBack(entries.subList(done, entries.size())); // a later call of the same customer may depend on them
     }
 
     private void write(JournalQueue.Entry entry) {

@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory;
 import org.apache.ofbiz.asterisk.call.Outcome;
@@ -59,6 +60,8 @@ public final class JournalWriter {
 
     private static final int NUMBER_LENGTH = 60;
     private static final int NAME_LENGTH = 100;
+    /** Calls that are written before anybody who is in a hurry is let in: a commit for each would take longer in the end. */
+    private static final int FEWEST = 5;
 
     /** Of a call that was found after a restart, what was kept before is truer than what could be seen. */
     private static final Set<String> KEPT_BEFORE = Set.of("startDate", "answerDate", "waitSeconds", "callerNumber", "callerName", "dialedNumber");
@@ -106,6 +109,11 @@ public final class JournalWriter {
      * @return of each call what {@link #write} returns; empty where a part was refused, and nothing is written
      */
     Optional<List<Optional<String>>> writeTogether(List<JournalQueue.Entry> entries) {
+        return writeTogether(entries, () -> false);
+    }
+
+    /** As {@link #writeTogether(List)}. @param enough whether the rest is not to be written now: the answer is shorter then */
+    Optional<List<Optional<String>>> writeTogether(List<JournalQueue.Entry> entries, BooleanSupplier enough) {
         try {
             boolean began = TransactionUtil.begin();
             try {
@@ -113,12 +121,15 @@ public final class JournalWriter {
                 missed.expect(entries.stream().flatMap(entry -> entry.call().stream()).toList());
                 List<Optional<String>> answered = new ArrayList<>();
                 for (JournalQueue.Entry entry : entries) {
+                    if (answered.size() >= FEWEST && enough.getAsBoolean()) {
+                        break;
+                    }
                     fenced.mark(entry, merged::whole);
                     answered.add(bring(entry.callId(), entry.call(), entry.claim(), atHand));
                 }
                 keepCommEvents();
                 markSums();
-                fenced.release(entries);
+                fenced.release(entries.subList(0, answered.size()));
                 TransactionUtil.commit(began);
                 tellTurns();
                 return Optional.of(answered);

@@ -37,7 +37,10 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.apache.ofbiz.asterisk.acd.distribution.Calls;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.crm.journal.queue.JournalLimits;
@@ -194,6 +197,36 @@ class CallJournalTest {
         assertThat("asked before the first was written", asked.get(), greaterThan(1));
         journal.close();
         assertThat(written, is(List.of(Calls.waiting("a"))));
+    }
+
+    /** The lookups of a burst don't wait until all calls that were taken are written. */
+    @Test
+    void whoComesInAHurryStopsABatchWhoseRestIsWrittenLater() throws InterruptedException {
+        AtomicBoolean hurry = new AtomicBoolean();
+        CountDownLatch both = new CountDownLatch(2);
+        List<Integer> together = new CopyOnWriteArrayList<>();
+        CallJournal journal = journal(writer);
+        when(writer.writeTogether(any(), any())).thenAnswer(call -> {
+            List<JournalQueue.Entry> entries = call.getArgument(0);
+            if (together.isEmpty()) {
+                journal.callChanged(Calls.waiting("late"), Calls.event());
+            }
+            hurry.set(together.isEmpty());
+            List<JournalQueue.Entry> some = call.<BooleanSupplier>getArgument(1).getAsBoolean() ? entries.subList(0, 2) : entries;
+            some.forEach(entry -> written.add(entry.call().orElseThrow()));
+            together.add(some.size());
+            both.countDown();
+            return Optional.of(some.stream().map(entry -> Optional.<String>empty()).toList());
+        });
+        journal.callChanged(Calls.waiting("first"), Calls.event());
+        databaseBusy.await();
+        journal.yieldsTo(() -> hurry.getAndSet(false));
+        IntStream.range(0, 5).forEach(i -> journal.callChanged(Calls.waiting("call" + i), Calls.event()));
+        databaseFree.countDown();
+        assertThat(both.await(10, TimeUnit.SECONDS), is(true));
+        journal.close();
+        assertThat(together, is(List.of(2, 4)));
+        assertThat(written.stream().map(PhoneCall::linkedId).toList(), is(List.of("first", "call0", "call1", "call2", "call3", "call4", "late")));
     }
 
     @Test

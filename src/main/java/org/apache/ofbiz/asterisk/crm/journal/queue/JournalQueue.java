@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -176,6 +177,20 @@ public final class JournalQueue implements AutoCloseable {
             PendingEntries call = waiting.get(entry.callId());
             call.letGo();
             ready.add(call);
+        }
+    }
+
+    /** These were not looked at: they are the next ones again, in this order, before all that came meanwhile. */
+    public void giveBack(List<Entry> entries) {
+        synchronized (segments.lock()) {
+            List<PendingEntries> others = List.copyOf(ready);
+            ready.clear();
+            for (Entry entry : entries) {
+                PendingEntries call = waiting.get(entry.callId());
+                call.letGo();
+                ready.add(call);
+            }
+            ready.addAll(others);
         }
     }
 
