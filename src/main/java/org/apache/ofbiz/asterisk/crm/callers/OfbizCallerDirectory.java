@@ -121,7 +121,8 @@ public final class OfbizCallerDirectory implements CallerDirectory {
             return caller(number, likeliest, List.of(), MatchedOn.IGNORED, reader);
         }
         List<Match> colleagues = notes.ofExtension(number).stream().map(partyId -> match(partyId, "", "", partyProfileUrl)).toList();
-        Optional<NumberLookup.Whole> whole = keys.isEmpty() || !colleagues.isEmpty() ? Optional.empty() : Optional.of(lookUp.whole(number, keys, reader));
+        Optional<NumberLookup.Whole> whole = keys.isEmpty() || !colleagues.isEmpty() ? Optional.empty()
+                : Optional.of(lookUp.whole(number, keys, reader));
         Optional<NumberLookup.Found> exact = whole.map(NumberLookup.Whole::exact).filter(known -> !known.owners().isEmpty());
         boolean asFound = exact.filter(known -> known.isUncorrected(likeliest)).isPresent();
         Optional<CallerNotes.Corrected> corrected = keys.isEmpty() || asFound ? Optional.empty() : notes.corrected(keys);
