@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.DialRules.Checked;
@@ -69,8 +70,8 @@ class TollFraudTest {
 
     private static OfbizDialRules rules(String region, Set<String> permissions, List<String> blocked) {
         List<OutboundRules.Rule> listed = blocked.stream().map(prefix -> new OutboundRules.Rule(prefix, false, Optional.empty(), "")).toList();
-        OutboundRules rules = new OutboundRules(prefixes -> listed.stream().filter(rule -> prefixes.contains(rule.prefix())).toList(),
-                (user, permission) -> permissions.contains(permission));
+        BiPredicate<Person, String> may = (user, permission) -> permissions.contains(permission);
+        OutboundRules rules = new OutboundRules(prefixes -> listed.stream().filter(rule -> prefixes.contains(rule.prefix())).toList(), may);
         return new OfbizDialRules(new Settings(Map.of("defaultRegion", region, "callsPerHour", "3")::get), mock(Servers.class), rules,
                 new DialLimits(Clock.systemUTC()), DialReports.NONE);
     }
