@@ -47,10 +47,10 @@ public final class EventTranslator {
     /** Where agents wait who logged in by AgentLogin. */
     private static final String AGENT_POOL = "agent_hold";
     private static final String CONFERENCE = "ConfBridge";
-    /** How trunks write a number that the caller withholds. */
     private static final int LONGEST_SHOWN = 250;
     /** Marks, embeddings, overrides and isolates of directions, and what begins another line. */
     private static final Pattern TURNING = Pattern.compile("[\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069]");
+    /** How trunks write a number that the caller withholds. */
     private static final Set<String> WITHHELD = Set.of("anonymous", "restricted", "unavailable", "unknown", "private", "asterisk");
     /** Headers of a UserEvent that are Asterisk's own. */
     private static final Set<String> NOT_OF_THE_USER = Set.of("event", "privilege", "channel", "channelstate", "channelstatedesc",

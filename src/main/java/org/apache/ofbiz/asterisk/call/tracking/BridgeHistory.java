@@ -61,11 +61,15 @@ final class BridgeHistory {
 
     /**
      * The PBX dials a phone that no channel dials: anyone who handed somebody over to a phone that did not answer is called back for them. Asterisk
-     * keeps their first channel until then.
+     * keeps their first channel until then. A click to call begins in the same way, but then nobody is left alone.
      */
     void calledBack(LegInProgress phone, Instant at) {
-        calls.legs().all().stream().filter(before -> before != phone && before.place().hasHandedOver() && before.place().bridge().isEmpty()
-                        && before.peer().isPresent() && before.peer().equals(phone.peer()) && nothingRings(calls.callOf(before)))
+        if (calls.callOf(phone).isOurs()) {
+            return;
+        }
+        calls.legs().all().stream().filter(before -> before != phone && before.alive() && before.place().hasHandedOver()
+                        && before.place().bridge().isEmpty() && before.peer().isPresent() && before.peer().equals(phone.peer())
+                        && nothingRings(calls.callOf(before)) && isLeftAlone(calls.callOf(before)))
                 .findFirst().ifPresent(before -> {
                     phone.place().calledBack();
                     calls.merge(calls.callOf(phone), calls.callOf(before), at);
@@ -74,6 +78,12 @@ final class BridgeHistory {
 
     private static boolean nothingRings(CallInProgress call) {
         return call.legs().stream().noneMatch(leg -> leg.isReal() && leg.alive() && leg.dialled() && !leg.isAnswered() && leg.result().isEmpty());
+    }
+
+    private static boolean isLeftAlone(CallInProgress call) {
+        List<LegInProgress> left = call.legs().stream().filter(leg -> leg.isReal() && leg.alive() && leg.place().bridge().isPresent()).toList();
+        return !left.isEmpty() && left.stream().noneMatch(leg -> call.legs().stream()
+                .anyMatch(other -> other != leg && other.alive() && other.place().isTogetherWith(leg.place())));
     }
 
     /** What the one who transfers had called before, where that is no person but a place in the dialplan. */

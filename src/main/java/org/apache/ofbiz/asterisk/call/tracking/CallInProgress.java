@@ -78,9 +78,14 @@ final class CallInProgress {
         target.is(originate.placedFor().map(PhoneCall.PlacedFor::number).orElse(originate.number()));
     }
 
+    /** Whether we asked for the call. */
+    boolean isOurs() {
+        return sides.isOurs();
+    }
+
     /** Whether we asked for the call and no channel of it was seen yet. */
     boolean isOnlyRequested() {
-        return sides.isOurs() && legs.isEmpty();
+        return isOurs() && legs.isEmpty();
     }
 
     void originateFailed(int reason, String number, Instant at) {

@@ -282,7 +282,7 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
         return true;
     }
 
-    /** Whoever is in a hurry doesn't wait until all that was taken is written. */
+    /** Caller lookups in a hurry don't wait until all that was taken is written. */
     private boolean isWrittenEnough() {
         return !closing && !overdue && urgent.getAsBoolean();
     }

@@ -104,6 +104,8 @@ class LegPlaceTest {
         LegPlace asks = holds.entered("b", true);
         assertThat(holds.isHolding() && !holds.comesBack(), is(true));
         assertThat(asks.comesBack() && !asks.isHolding(), is(true));
-        assertThat(asks.held(false).comesBack(), is(false));
+        assertThat("takes back somebody else, where they ask", asks.held(false).comesBack(), is(true));
+        assertThat(asks.entered("a", true).held(false).comesBack(), is(false));
+        assertThat("whom they held is here now", asks.isBack().held(false).comesBack(), is(false));
     }
 }
