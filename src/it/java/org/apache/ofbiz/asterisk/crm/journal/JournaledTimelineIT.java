@@ -270,7 +270,13 @@ class JournaledTimelineIT extends JournalTest {
     private static PhoneCall copy(PhoneCall call, Optional<String> recordingFile, boolean unseen, Optional<String> mergedInto,
                                   List<TimelineEntry> timeline) {
         return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), call.dialedNumber(), call.groupId(),
-                call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(), call.endedAt(),
+                call.answeredBy(), call.originator(), call.trunk(), legs(call, timeline), call.startedAt(), call.answeredAt(), call.endedAt(),
                 recordingFile, call.outcome(), call.hangupCause(), unseen, mergedInto, timeline, call.parts(), call.variables());
+    }
+
+    /** Those that have hung up did so at the end. */
+    private static List<PhoneCall.Leg> legs(PhoneCall call, List<TimelineEntry> timeline) {
+        return call.legs().stream().map(leg -> leg.alive() || timeline.isEmpty() ? leg : new PhoneCall.Leg(leg.channel(), leg.peer(), leg.side(),
+                leg.startedAt(), leg.answeredAt(), Optional.of(timeline.get(timeline.size() - 1).at()), leg.result(), leg.cause())).toList();
     }
 }
