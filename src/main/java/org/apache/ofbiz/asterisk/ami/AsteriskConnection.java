@@ -274,6 +274,7 @@ public final class AsteriskConnection implements AutoCloseable {
             throw AmiSession.notListed(e.getCause());
         }
         resyncBuffer.listed(channels, places);
+        inventory.held(channels, event -> resyncBuffer.hand(opened, event));
     }
 
     /** On a thread of its own, since it waits for answers. */

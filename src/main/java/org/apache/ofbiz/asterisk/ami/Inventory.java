@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.ami.queues.QueuePositions;
@@ -32,6 +33,7 @@ import org.apache.ofbiz.asterisk.ami.wire.AmiSession;
 import org.apache.ofbiz.asterisk.call.CallEvent.Resynchronised;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.LiveChannel.Parking;
 import org.apache.ofbiz.asterisk.call.LiveChannel;
 import org.asteriskjava.manager.action.CoreShowChannelsAction;
 import org.asteriskjava.manager.action.ManagerAction;
@@ -43,6 +45,10 @@ final class Inventory {
     /** More than ten of the largest PBXs have at once; a list of more is an attack or a fault, and following it would take all memory. */
     static final int MOST_CHANNELS = 20_000;
 
+    private static final String PJSIP = "PJSIP";
+    /** A function of Asterisk: whether the far end has put this channel on hold. */
+    private static final String HELD = "CHANNEL(rtp,hold)";
+    private static final String YES = "1";
     private static final Set<String> NO_NUMBER = Set.of("", "<unknown>");
 
     private final AmiSession session;
@@ -63,13 +69,36 @@ final class Inventory {
         List<LiveChannel> live = items.stream()
                 .flatMap(item -> ChannelHeaders.channel(item, "").map(channel -> live(channel, item)).stream())
                 .map(channel -> channel.withDialed(dialed.getOrDefault(channel.channel().uniqueId(), ""))).toList();
-        return new Resynchronised(at, live);
+        Map<String, Parking> parked = live.stream().anyMatch(channel -> channel.bridgeId().isPresent()) ? parked() : Map.of();
+        return new Resynchronised(at, live.stream().map(channel -> Optional.ofNullable(parked.get(channel.channel().uniqueId()))
+                .map(channel::parked).orElse(channel)).toList());
     }
 
     /** By Uniqueid, what the list of channels does not tell of them. */
     private Map<String, String> dialedNumbers() {
         return listOrNothing(new PlainAction("Status")).stream().filter(item -> !NO_NUMBER.contains(item.get("DNID")))
                 .collect(Collectors.toMap(item -> item.get("Uniqueid"), item -> item.get("DNID"), (one, same) -> one));
+    }
+
+    /** By Uniqueid. A PBX that parks nobody, or that doesn't know how to, tells nothing. */
+    private Map<String, Parking> parked() {
+        return listOrNothing(new PlainAction("ParkedCalls")).stream().filter(item -> item.has("ParkeeUniqueid"))
+                .collect(Collectors.toMap(item -> item.get("ParkeeUniqueid"), item -> new Parking(item.get("ParkerDialString"),
+                        item.get("ParkingSpace")), (one, same) -> one));
+    }
+
+    /**
+     * Asks each channel that is joined with another one whether its phone has the other on hold, which neither lists nor the states of phones tell.
+     * Doesn't wait: what is found comes later, as of the moment of the list.
+     */
+    void held(Resynchronised channels, Consumer<CallEvent> found) {
+        channels.channels().stream().filter(live -> live.up() && live.bridgeId().isPresent()).map(LiveChannel::channel)
+                .filter(channel -> PJSIP.equals(channel.technology())).forEach(channel ->
+                        session.send(Actions.variable(channel, HELD)).thenAccept(answer -> {
+                            if (YES.equals(answer.getAttribute("Value"))) {
+                                found.accept(new CallEvent.HoldChanged(channels.at(), channel, true));
+                            }
+                        }));
     }
 
     /** What the list of channels does not tell: who waits in which queue. Nothing, where the PBX has no queues or may not tell. */

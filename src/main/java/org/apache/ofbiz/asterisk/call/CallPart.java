@@ -67,6 +67,11 @@ public record CallPart(Kind kind, Optional<Peer> peer, String place, Optional<St
         return endedAt.isEmpty();
     }
 
+    /** The same, begun at that time. */
+    public CallPart since(Instant at) {
+        return new CallPart(kind, peer, place, groupId, at, endedAt, end, holds);
+    }
+
     /** How long it lasted; what goes on is counted up to {@code now}. Never negative. */
     public Duration length(Instant now) {
         return between(startedAt, endedAt.orElse(now));

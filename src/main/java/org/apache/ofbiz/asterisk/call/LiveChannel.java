@@ -27,23 +27,32 @@ import java.util.Optional;
  * @param bridgeId    the bridge that it is in
  * @param application dialplan application it is in, e.g. {@code MusicOnHold}; empty where none
  * @param dialed      number with which it came in; empty where nobody asked for it, or none is known
+ * @param parking     where it is parked
  */
 public record LiveChannel(Channel channel, boolean up, boolean ringing, Party caller, String context, String extension,
-                          Optional<String> bridgeId, String application, String dialed) {
+                          Optional<String> bridgeId, String application, String dialed, Optional<Parking> parking) {
 
-    /** One whose dialed number isn't known. */
+    /** @param by dial string of the extension that parked the caller; empty where unknown */
+    public record Parking(String by, String space) {
+    }
+
+    /** One whose dialed number isn't known, and who isn't parked. */
     public LiveChannel(Channel channel, boolean up, boolean ringing, Party caller, String context, String extension,
                        Optional<String> bridgeId, String application) {
-        this(channel, up, ringing, caller, context, extension, bridgeId, application, "");
+        this(channel, up, ringing, caller, context, extension, bridgeId, application, "", Optional.empty());
     }
 
     /** One that does not ring. */
     public LiveChannel(Channel channel, boolean up, Party caller, String context, String extension, Optional<String> bridgeId,
                        String application) {
-        this(channel, up, false, caller, context, extension, bridgeId, application, "");
+        this(channel, up, false, caller, context, extension, bridgeId, application);
     }
 
     public LiveChannel withDialed(String number) {
-        return new LiveChannel(channel, up, ringing, caller, context, extension, bridgeId, application, number);
+        return new LiveChannel(channel, up, ringing, caller, context, extension, bridgeId, application, number, parking);
+    }
+
+    public LiveChannel parked(Parking where) {
+        return new LiveChannel(channel, up, ringing, caller, context, extension, bridgeId, application, dialed, Optional.of(where));
     }
 }

@@ -83,6 +83,50 @@ class RestartIT {
         }
     }
 
+    /** From 10 s until 25 s, while nobody looked from 12 s to 18 s; then from 40 s until 50 s. */
+    @Test
+    void aHoldThatGoesOnCountsAsAWhole() throws IOException {
+        try (Host host = Host.start(folder.resolve("data"), Host::noPbx)) {
+            Channel phone = new Channel("PJSIP/1001-r2", "r2p", "r2");
+            Channel line = new Channel("PJSIP/trunk-r2", "r2", "r2");
+            run(host, SimulatedCalls.beginning("r2", "1001", BEGAN), new CallEvent.HoldChanged(BEGAN.plusSeconds(10), phone, true));
+
+            Instant found = BEGAN.plusSeconds(18);
+            run(host, List.of(new CallEvent.Resynchronised(found, List.of(live(line, "from-trunk", "5000"), live(phone, "internal", "s"))),
+                    new CallEvent.HoldChanged(found, phone, true)), Stream.concat(Stream.of(new CallEvent.HoldChanged(BEGAN.plusSeconds(25), phone,
+                    false)), SimulatedCalls.ending("r2", "1001", BEGAN.plusSeconds(20)).stream()).toArray(CallEvent[]::new));
+
+            assertThat(host.database().row("PhoneCall", "linkedId", "r2").getLong("holdSeconds"), is(25L));
+        }
+    }
+
+    /** They wait from 0 s, and are found at 18 s; then they are parked from 30 s, are found at 40 s, and hang up after 80 s. */
+    @Test
+    void whoeverIsFoundWaitingOrParkedHasDoneSoOnce() throws IOException {
+        try (Host host = Host.start(folder.resolve("data"), Host::noPbx)) {
+            Channel line = new Channel("PJSIP/trunk-r3", "r3", "r3");
+            run(host, SimulatedCalls.beginning("r3", "1001", BEGAN).subList(0, 3));
+            LiveChannel waits = new LiveChannel(line, true, new Party("3725551234", "Mari"), "waiting", "s", Optional.empty(), "MusicOnHold");
+            CallEvent found = new CallEvent.Resynchronised(BEGAN.plusSeconds(18), List.of(waits));
+            run(host, List.of(found), new CallEvent.WaitingEnded(BEGAN.plusSeconds(29), line),
+                    new CallEvent.BridgeEntered(BEGAN.plusSeconds(30), line, "lot", false, ""),
+                    new CallEvent.Parked(BEGAN.plusSeconds(30), line, "PJSIP/1001", "701"));
+            CallEvent parked = new CallEvent.Resynchronised(BEGAN.plusSeconds(40), List.of(new LiveChannel(line, true, new Party("3725551234", ""),
+                    "waiting", "s", Optional.of("lot"), "MusicOnHold").parked(new LiveChannel.Parking("PJSIP/1001", "701"))));
+            run(host, List.of(parked));
+            assertThat(last.state(), is(PhoneCall.State.HELD));
+            run(host, List.of(parked),
+                    new CallEvent.HangupRequested(BEGAN.plusSeconds(80), line, 16), new CallEvent.BridgeLeft(BEGAN.plusSeconds(80), line, "lot"),
+                    new CallEvent.HungUp(BEGAN.plusSeconds(80), line, 16, ""));
+
+            GenericValue row = host.database().row("PhoneCall", "linkedId", "r3");
+            assertThat(host.database().rows("PhoneCallParticipant", "phoneCallId", row.get("phoneCallId")).stream().map(part ->
+                    part.getString("partTypeEnumId") + ' ' + part.getLong("waitSeconds") + ' ' + part.getLong("holdSeconds")).toList(),
+                    contains("AST_PART_WAITED 28 0", "AST_PART_PARKED 50 50"));
+            assertThat(row.getLong("holdSeconds"), is(50L));
+        }
+    }
+
     private static LiveChannel live(Channel channel, String context, String extension) {
         return new LiveChannel(channel, true, new Party("3725551234", "Mari"), context, extension, Optional.of("bridge-r1"), "Dial");
     }

@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.call.CallPart;
@@ -132,16 +133,38 @@ public final class Participants {
 
     private static List<Map<String, Object>> wanted(List<GenericValue> known, PhoneCall call) {
         List<Map<String, Object>> wanted = new ArrayList<>();
-        kept(known, call).stream().map(Participants::fields).forEach(wanted::add);
-        Set<Object> parties = new HashSet<>();
-        wanted.forEach(part -> parties.add(part.get("partyId")));
         List<CallPart> unanswered = call.missed() ? call.unanswered() : List.of();
-        for (CallPart part : call.parts()) {
+        List<CallPart> found = new ArrayList<>(call.parts());
+        for (GenericValue row : kept(known, call)) {
+            Optional<CallPart> goesOn = found.stream().filter(part -> goesOn(row, part)).findFirst();
+            goesOn.ifPresent(found::remove);
+            wanted.add(goesOn.map(part -> fields(part.since(row.getTimestamp("fromDate").toInstant()), unanswered.contains(part)))
+                    .orElseGet(() -> fields(row)));
+        }
+        Set<Object> parties = new HashSet<>();
+        wanted.forEach(part -> part.put("firstOfParty", part.get("partyId") != null && parties.add(part.get("partyId")) ? "Y" : "N"));
+        for (CallPart part : found) {
             Map<String, Object> fields = fields(part, unanswered.contains(part));
             fields.put("firstOfParty", fields.get("partyId") != null && parties.add(fields.get("partyId")) ? "Y" : "N");
             wanted.add(fields);
         }
         return wanted;
+    }
+
+    /**
+     * Whether this had not ended when we lost sight of it, and was still so when we found it: somebody waits, rings or is parked. Who talks is found
+     * with the time since when they do.
+     */
+    private static boolean goesOn(GenericValue row, CallPart part) {
+        boolean sameEnd = row.get("thruDate") == null || row.getTimestamp("thruDate").equals(part.endedAt().map(RowTime::of).orElse(null));
+        return sameEnd && part.kind() != CallPart.Kind.TALKED && EnumIds.of(part.kind()).equals(row.getString("partTypeEnumId"))
+                && Objects.equals(row.getString("peerId"), part.peer().map(Peer::peerId).orElse(null))
+                && Objects.equals(row.getString("place"), place(part).orElse(null))
+                && Objects.equals(row.getString("callCenterGroupId"), part.groupId().orElse(null));
+    }
+
+    private static Optional<String> place(CallPart part) {
+        return PlainText.given(part.place()).map(text -> PlainText.clip(text, PLACE_LENGTH));
     }
 
     private static Map<String, Object> fields(CallPart part, boolean unanswered) {
@@ -151,7 +174,7 @@ public final class Participants {
         fields.put("partyId", part.peer().flatMap(Peer::owner).map(Person::partyId).flatMap(PlainText::given).orElse(null));
         fields.put("peerId", part.peer().map(Peer::peerId).orElse(null));
         fields.put("callCenterGroupId", part.groupId().orElse(null));
-        fields.put("place", PlainText.given(part.place()).map(text -> PlainText.clip(text, PLACE_LENGTH)).orElse(null));
+        fields.put("place", place(part).orElse(null));
         fields.put("fromDate", RowTime.of(part.startedAt()));
         part.endedAt().ifPresent(at -> {
             boolean talked = part.kind() == CallPart.Kind.TALKED;

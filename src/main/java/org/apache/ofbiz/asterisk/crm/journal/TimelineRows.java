@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
@@ -49,6 +50,7 @@ public final class TimelineRows {
 
     static final String ENTITY = "PhoneCallEvent";
     private static final int DETAIL_LENGTH = 250;
+    private static final Set<TimelineEntry.Kind> HOLDS = Set.of(TimelineEntry.Kind.HELD, TimelineEntry.Kind.PARKED);
     private static final List<String> FIELDS = List.of("eventTypeEnumId", "eventDate", "peerId", "partyId", "byPeerId", "byPartyId", "detail");
 
     private final Rows rows;
@@ -94,7 +96,10 @@ public final class TimelineRows {
         }
     }
 
-    /** How long somebody was on hold or parked before what is known of the call now, in seconds; what had not ended, until we lost sight of it. */
+    /**
+     * How long somebody was on hold or parked before what is known of the call now, in seconds. What had not ended counts until we lost sight of it,
+     * or until we found it, where they were still on hold then.
+     */
     long heldBefore(String phoneCallId, PhoneCall call) {
         if (call.timeline().isEmpty()) {
             return 0;
@@ -102,15 +107,25 @@ public final class TimelineRows {
         Timestamp first = RowTime.of(call.timeline().get(0).at());
         List<TimelineEntry> before = of(phoneCallId).stream().filter(row -> !EnumIds.CLAIMED.equals(row.getString("eventTypeEnumId"))
                 && row.getTimestamp("eventDate").before(first)).map(TimelineRows::moment).toList();
-        return call.holdTime(before).toSeconds();
+        List<TimelineEntry> since = call.timeline().stream().map(TimelineRows::byId).toList();
+        boolean goesOn = since.stream().anyMatch(moment -> HOLDS.contains(moment.kind()) && moment.at().equals(since.get(0).at()));
+        return (goesOn ? call.holdTime(Stream.concat(before.stream(), since.stream()).toList()).minus(call.holdTime(since)) : call.holdTime(before))
+                .toSeconds();
+    }
+
+    private static TimelineEntry byId(TimelineEntry moment) {
+        return new TimelineEntry(moment.at(), moment.kind(), moment.peer(), moment.by().map(Peer::peerId).map(TimelineRows::holder), moment.detail());
+    }
+
+    private static Peer holder(String peerId) {
+        return new Peer(peerId, "", "", "", Peer.Type.EXTENSION, Optional.empty(), Optional.empty(), Optional.empty(), true);
     }
 
     /** Who did it by the id alone: that is what makes two of them the same. */
     private static TimelineEntry moment(GenericValue row) {
         return new TimelineEntry(row.getTimestamp("eventDate").toInstant(),
                 TimelineEntry.Kind.valueOf(EnumIds.event(row.getString("eventTypeEnumId"))),
-                Optional.empty(), PlainText.given(row.getString("byPeerId")).map(id -> new Peer(id, "", "", "", Peer.Type.EXTENSION,
-                Optional.empty(), Optional.empty(), Optional.empty(), true)), Rows.text(row, "detail"));
+                Optional.empty(), PlainText.given(row.getString("byPeerId")).map(TimelineRows::holder), Rows.text(row, "detail"));
     }
 
     private static List<Map<String, Object>> wanted(List<Map<String, Object>> known, Optional<PhoneCall> call, Optional<JournaledClaim> claim) {

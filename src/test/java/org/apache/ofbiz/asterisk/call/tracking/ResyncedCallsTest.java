@@ -33,6 +33,7 @@ import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.LiveChannel;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Party;
+import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -190,6 +191,20 @@ class ResyncedCallsTest {
                 .apply(new Resynchronised(pbx.now(), List.of(live("trunk", "Queue")))).hangsUp("trunk", 16);
 
         assertThat(pbx.call().unseen(), is(true));
+    }
+
+    /** The list of channels has all of them in one bridge. */
+    @Test
+    void callersWhoAreFoundParkedAreOnHoldEachInACallOfTheirOwn() {
+        Channel one = new Channel("PJSIP/trunk-00000001", "a", "a");
+        Channel other = new Channel("PJSIP/1003-00000002", "b", "b");
+
+        pbx.apply(new Resynchronised(pbx.now(), List.of(live(one, "lot", "MusicOnHold").parked(new LiveChannel.Parking("PJSIP/1002", "701")),
+                live(other, "lot", "MusicOnHold").parked(new LiveChannel.Parking("", "702")))));
+
+        assertThat(pbx.open().stream().map(PhoneCall::state).toList(), contains(State.HELD, State.HELD));
+        assertThat(pbx.open().stream().flatMap(call -> call.parts(CallPart.Kind.PARKED).stream()).map(part ->
+                part.place() + part.peer().map(Peer::name).orElse("")).sorted().toList(), contains("7011002", "702"));
     }
 
     @Test
