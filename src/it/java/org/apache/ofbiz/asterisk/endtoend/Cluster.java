@@ -96,13 +96,15 @@ final class Cluster implements AutoCloseable {
     /** A node with its network. */
     static final class Member implements AutoCloseable {
         private final ClusterNode node;
+        private final Path clock;
         /** By serverId. */
         private final Map<String, CountingProxy> pbxs;
         private final TcpProxy database;
         private final TcpProxy broker;
 
-        private Member(ClusterNode node, Map<String, CountingProxy> pbxs, TcpProxy database, TcpProxy broker) {
+        private Member(ClusterNode node, Path clock, Map<String, CountingProxy> pbxs, TcpProxy database, TcpProxy broker) {
             this.node = node;
+            this.clock = clock;
             this.pbxs = pbxs;
             this.database = database;
             this.broker = broker;
@@ -123,6 +125,11 @@ final class Cluster implements AutoCloseable {
         /** The network between this node and all PBXs. */
         List<CountingProxy> pbxs() {
             return List.copyOf(pbxs.values());
+        }
+
+        /** From now on the clock of the day of its machine is off by that much, as {@code +20m}. For a node of {@link Cluster#addWithClock}. */
+        void setsClock(String offset) throws IOException {
+            Files.writeString(clock, offset + "\n");
         }
 
         TcpProxy database() {
@@ -146,15 +153,20 @@ final class Cluster implements AutoCloseable {
 
     /** Starts another node. Every message of it waits for up to so many milliseconds before it reaches the broker. */
     Member add(int delayMillis) throws IOException {
-        return add(delayMillis, true, true);
+        return add(delayMillis, true, true, false);
+    }
+
+    /** Starts another node, whose clock of the day can be set. */
+    Member addWithClock() throws IOException {
+        return add(0, true, true, true);
     }
 
     /** Starts a node that is the only one. @param leases whether it takes leases all the same */
     Member alone(boolean leases) throws IOException {
-        return add(0, leases, false);
+        return add(0, leases, false, false);
     }
 
-    private Member add(int delayMillis, boolean leases, boolean messages) throws IOException {
+    private Member add(int delayMillis, boolean leases, boolean messages, boolean ownClock) throws IOException {
         int number = ++started;
         Path own = Files.createDirectories(folder.resolve("node" + number));
         String address = "127.0.0." + number;
@@ -168,13 +180,14 @@ final class Cluster implements AutoCloseable {
         TcpProxy toBroker = new TcpProxy(broker.port(), () -> new Delay(delayMillis));
         Path hosts = own.resolve("hosts");
         Files.writeString(hosts, "127.0.0.1 localhost " + hostName() + "\n" + address + " " + PBX_NAME + "\n");
+        Path clock = Files.writeString(own.resolve("clock"), "+0\n");
         List<ClusterNode.Pbx> reached = pbxs.stream()
                 .map(pbx -> new ClusterNode.Pbx(pbx.serverId(), toPbxs.get(pbx.serverId()).port(), pbx.secret())).toList();
         ClusterNode node = ClusterNode.start(own, folder.resolve("field.key"), new ClusterNode.Surroundings(
                 postgres.url(toDatabase.port()), PBX_NAME, reached,
                 messages ? Optional.of(Artemis.configuration(own.resolve("broker"), "tcp://127.0.0.1:" + toBroker.port())) : Optional.empty(), leases,
-                List.of("-Djdk.net.hosts.file=" + hosts)));
-        Member member = new Member(node, toPbxs, toDatabase, toBroker);
+                List.of("-Djdk.net.hosts.file=" + hosts), ownClock ? OwnClock.environment(clock) : Map.of()));
+        Member member = new Member(node, clock, toPbxs, toDatabase, toBroker);
         members.add(member);
         return member;
     }

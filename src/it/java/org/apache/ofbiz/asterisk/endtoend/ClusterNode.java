@@ -81,7 +81,8 @@ final class ClusterNode implements AutoCloseable {
 
     /** @param broker folder with serviceengine.xml and jndiservers.xml, which name a jms-service {@code asteriskNodes} */
     static ClusterNode start(Path folder, Path key, String jdbcUrl, int pbxPort, String secret, Optional<Path> broker) throws IOException {
-        return start(folder, key, new Surroundings(jdbcUrl, "127.0.0.1", List.of(new Pbx("DEMO_PBX", pbxPort, secret)), broker, true, List.of()));
+        return start(folder, key, new Surroundings(jdbcUrl, "127.0.0.1", List.of(new Pbx("DEMO_PBX", pbxPort, secret)), broker, true, List.of(),
+                Map.of()));
     }
 
     /** A PBX as a node reaches it. */
@@ -91,11 +92,13 @@ final class ClusterNode implements AutoCloseable {
     /**
      * What a node is connected with.
      *
-     * @param broker  as above
-     * @param several whether there may be other nodes
-     * @param options of the Java virtual machine
+     * @param broker      as above
+     * @param several     whether there may be other nodes
+     * @param options     of the Java virtual machine
+     * @param environment variables of the process
      */
-    record Surroundings(String jdbcUrl, String pbxHost, List<Pbx> pbxs, Optional<Path> broker, boolean several, List<String> options) {
+    record Surroundings(String jdbcUrl, String pbxHost, List<Pbx> pbxs, Optional<Path> broker, boolean several, List<String> options,
+                        Map<String, String> environment) {
     }
 
     static ClusterNode start(Path folder, Path key, Surroundings around) throws IOException {
@@ -109,8 +112,8 @@ final class ClusterNode implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(data.toString(), around.broker().map(any -> "asteriskNodes").orElse(""), around.pbxHost(),
                 String.valueOf(around.several())));
         around.pbxs().forEach(pbx -> arguments.addAll(List.of(pbx.serverId(), String.valueOf(pbx.port()), pbx.secret())));
-        OwnProcess process = OwnProcess.start(folder.getFileName().toString(), options, classPath(around.broker()), ClusterNode.class,
-                arguments);
+        OwnProcess process = OwnProcess.start(folder.getFileName().toString(), options, around.environment(), classPath(around.broker()),
+                ClusterNode.class, arguments);
         if (Files.notExists(key)) {
             Files.copy(data.resolve("field.key"), key);
         }

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.ofbiz.asterisk.fixture.Host;
 
@@ -62,12 +63,20 @@ final class OwnProcess implements AutoCloseable {
      * @param arguments of main
      */
     static OwnProcess start(String name, List<String> options, String classPath, Class<?> main, List<String> arguments) throws IOException {
+        return start(name, options, Map.of(), classPath, main, arguments);
+    }
+
+    /** As above. @param environment variables beside those of this process */
+    static OwnProcess start(String name, List<String> options, Map<String, String> environment, String classPath, Class<?> main,
+                            List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dasterisk.pbxPorts=1-65535", "-Dlog4j2.configurationFile=src/embedded/log4j2.xml"));
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         StringBuilder said = new StringBuilder();
         PrintStream out = System.out; // what the process logs is part of what the test prints
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
