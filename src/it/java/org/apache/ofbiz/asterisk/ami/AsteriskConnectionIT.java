@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.ami;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.startsWith;
@@ -212,6 +213,24 @@ class AsteriskConnectionIT {
         assertThat(found.answeredBy().get().name(), is("1002"));
         assertThat(found.unseen(), is(true));
         await(connection.commands().hangup(found.customerLeg().get().channel().name()));
+        end();
+    }
+
+    @Test
+    void aCallOnHoldIsFoundOnHoldAfterAReconnect() throws Exception {
+        lab.phone("1002").answersAndHoldsFor(Duration.ofSeconds(5));
+        lab.caller("+3725551234").dials("5000");
+        claim(next(call -> call.state() == State.WAITING), "1002");
+        next(call -> call.state() == State.HELD);
+        disconnect();
+        told.clear();
+
+        connect();
+
+        next(call -> call.state() == State.HELD);
+        PhoneCall resumed = next(call -> call.state() == State.TALKING);
+        assertThat(resumed.holdTime(), greaterThan(Duration.ofSeconds(1)));
+        await(connection.commands().hangup(resumed.customerLeg().get().channel().name()));
         end();
     }
 

@@ -188,6 +188,11 @@ public final class Phone implements AutoCloseable {
             return behaves("holds");
         }
 
+        /** Answers, and after 1.5 s puts the caller on hold for this long. */
+        public Phone answersAndHoldsFor(Duration hold) {
+            return behaves("holds", "1500", String.valueOf(hold.toMillis()));
+        }
+
         /** Answers, and after 1.5 s sends the caller on to somebody else without asking there (REFER). */
         public Phone answersAndTransfersTo(String extension) {
             return behaves("transfers", extension);
