@@ -166,7 +166,8 @@ abstract class QueueStrategies {
             assertThat(ended.caller(), kept.getString("callCenterGroupId"), is(queue));
             assertThat(ended.caller(), Optional.ofNullable(kept.getString("agentPartyId")), is(Optional.ofNullable(AGENTS.get(ended.agent()))));
             assertThat(ended.caller(), "AST_ABANDONED".equals(kept.getString("outcomeEnumId")), is(!ended.answered()));
-            assertThat(ended.caller(), Math.abs(kept.getLong("waitSeconds") - ended.waited().toSeconds()), is(lessThanOrEqualTo(1L)));
+            // the log subtracts whole seconds, and ours are counted from when an event is read
+            assertThat(ended.caller(), Math.abs(kept.getLong("waitSeconds") - ended.waited().toSeconds()), is(lessThanOrEqualTo(2L)));
             inTime += ended.answered() && ended.waited().compareTo(WITHIN) <= 0 ? 1 : 0;
             keptInTime += kept.get("agentPartyId") != null && kept.getLong("waitSeconds") <= WITHIN.toSeconds() ? 1 : 0;
         }
