@@ -181,7 +181,7 @@ public final class EventTranslator {
         return new Party(shown(m.get(prefix + "CallerIDNum")), shown(m.get(prefix + "CallerIDName")));
     }
 
-    /** As long as no number or name is, and without the signs that turn a text round, and with it what is shown behind it. */
+    /** As long as no number or name is, and without the characters that change the direction of a text, and of what is shown after it. */
     private static String shown(String value) {
         int end = Math.min(value.length(), LONGEST_SHOWN);
         boolean whole = end == value.length() || !Character.isHighSurrogate(value.charAt(end - 1));

@@ -309,7 +309,7 @@ public final class LegInProgress {
 
     /** @param what as the channel driver was told; empty where unknown */
     public void isDialedAs(String what) {
-        dialedAs = channel.isLocal() ? what.replaceFirst("/[a-z]{1,9}$", "") : what;
+        dialedAs = what;
     }
 
     public Channel channel() {
@@ -374,6 +374,11 @@ public final class LegInProgress {
     /** What was called: a number, or a phone that nobody told us of; empty for a phone that its peer tells. */
     public String calledAs() {
         return isTrunk() ? numbers.called() : peer.isPresent() ? "" : channel.peerName();
+    }
+
+    /** The phone named another number, which is dialed in its place. */
+    public boolean isForwarded() {
+        return result.equals(Optional.of(DialResult.FORWARDED));
     }
 
     /** Picked up, and not connected to anyone: who heard there what it was about did not take it, or the caller was gone first. */

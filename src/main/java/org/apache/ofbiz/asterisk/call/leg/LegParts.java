@@ -34,7 +34,7 @@ import org.apache.ofbiz.asterisk.call.Peer;
 public final class LegParts {
 
     /** How long Asterisk may take to move a channel from one bridge to another, or from music to what comes with it. */
-    private static final Duration MOVE = Duration.ofSeconds(1);
+    public static final Duration MOVE = Duration.ofSeconds(1);
 
     private Changes changes = new Changes();
     private final List<Open> waits = new ArrayList<>();

@@ -32,7 +32,6 @@ public final class LegStatus {
     private HangUp hangUp = new HangUp(false, 0);
     private boolean heldAway;
     private boolean lost;
-    private boolean handedOver;
     private boolean calledBack;
 
     /**
@@ -156,17 +155,6 @@ public final class LegStatus {
         boolean before = place.hold() != LegPlace.Hold.NONE;
         is(place.held(on));
         return before != (place.hold() != LegPlace.Hold.NONE);
-    }
-
-    /** It has handed the customer over to somebody else; while that one's phone rings, Asterisk keeps the channel. */
-    public void handsOver(Instant at) {
-        handedOver = true;
-        parts.talkEnds(at);
-        changes.happened();
-    }
-
-    public boolean hasHandedOver() {
-        return handedOver;
     }
 
     /** Its phone is called for whom it had handed over before. */

@@ -20,8 +20,10 @@ package org.apache.ofbiz.asterisk.call.tracking;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.TimelineEntry.Kind;
@@ -33,6 +35,8 @@ import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
 final class BridgeHistory {
 
     private final OpenCalls calls;
+    /** Those who handed somebody over, until they have hung up. */
+    private final Set<LegInProgress> handedOver = new LinkedHashSet<>();
 
     BridgeHistory(OpenCalls calls) {
         this.calls = calls;
@@ -55,7 +59,9 @@ final class BridgeHistory {
         call.happened(e.at(), Kind.TRANSFERRED, who, by.stream().findFirst().flatMap(LegInProgress::peer),
                 where(to, e.extension().isEmpty() ? asked : e.extension()));
         if (e.target().isPresent() || e.extension().isEmpty()) {
-            by.forEach(leg -> leg.place().handsOver(e.at()));
+            by.forEach(leg -> leg.parts().talkEnds(e.at())); // while the target's phone rings, Asterisk keeps the channel
+            handedOver.removeIf(leg -> calls.legs().callOf(leg).isEmpty());
+            handedOver.addAll(by);
         }
     }
 
@@ -67,7 +73,7 @@ final class BridgeHistory {
         if (calls.callOf(phone).isOurs()) {
             return;
         }
-        calls.legs().all().stream().filter(before -> before != phone && before.alive() && before.place().hasHandedOver()
+        handedOver.stream().filter(before -> before != phone && calls.legs().callOf(before).isPresent()
                         && before.place().bridge().isEmpty() && before.peer().isPresent() && before.peer().equals(phone.peer())
                         && nothingRings(calls.callOf(before)) && isLeftAlone(calls.callOf(before)))
                 .findFirst().ifPresent(before -> {
@@ -114,11 +120,7 @@ final class BridgeHistory {
     }
 
     void parked(CallEvent.Parked e) {
-        calls.known(e.channel(), e.at())
-                .ifPresent(leg -> {
-                    leg.parts().parked(e.at(), calls.peers().of(e.by()), e.space());
-                    calls.callOf(leg).happened(e.at(), Kind.PARKED, Optional.of(leg), calls.peers().of(e.by()), e.space());
-                });
+        calls.known(e.channel(), e.at()).ifPresent(leg -> calls.parked(leg, e.by(), e.space(), e.at()));
     }
 
     void unparked(CallEvent.Unparked e) {

@@ -203,7 +203,7 @@ record CallEnding(Outcome outcome, int cause) {
                 return ended(told.orElse(Outcome.FAILED), caller.cause());
             }
         }
-        Optional<LegInProgress> rung = last(call.legs(), leg -> leg.isExtension() && !leg.result().equals(Optional.of(DialResult.FORWARDED)));
+        Optional<LegInProgress> rung = last(call.legs(), leg -> leg.isExtension() && !leg.isForwarded());
         Optional<Outcome> failure = rung.flatMap(LegInProgress::failure)
                 .or(() -> rung.filter(leg -> leg.rang() && !caller.leaving() && (leg.result().isEmpty() || call.gaveUp(caller)))
                         .map(leg -> Outcome.EXTENSION_NO_ANSWER));

@@ -24,7 +24,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallPart;
-import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.OutcomeClassifier;
@@ -37,8 +36,6 @@ import org.apache.ofbiz.asterisk.call.leg.LocalHalves;
 
 /** Reads from the legs of a call which parts it has. */
 final class CallParts {
-
-    private static final Optional<DialResult> FORWARDED = Optional.of(DialResult.FORWARDED);
 
     private CallParts() {
     }
@@ -226,7 +223,7 @@ final class CallParts {
         }
         Optional<Instant> to = leg.parts().stoppedAt().or(leg::answeredAt);
         Optional<Outcome> end = to.map(at -> leg.isAnswered() && !leg.isRefused() ? isForwarded(leg, legs) ? Outcome.FORWARDED : Outcome.ANSWERED
-                : leg.result().equals(FORWARDED) ? endOfForwarded(leg, legs) : failure(leg).orElse(Outcome.CANCELLED));
+                : leg.isForwarded() ? endOfForwarded(leg, legs) : failure(leg).orElse(Outcome.CANCELLED));
         return Optional.of(leg.parts().called(person, person.isPresent() ? "" : leg.channel().peerName(), to, end));
     }
 

@@ -34,6 +34,7 @@ import org.apache.ofbiz.asterisk.call.Channel;
  */
 final class DialedNumber {
 
+    private static final Pattern OPTIONS = Pattern.compile("/[a-z]{1,9}$");
     private static final Pattern DIALLABLE = Pattern.compile("[+*#0-9][*#0-9]*");
     private static final Pattern URI = Pattern.compile("sips?:.+@.+");
     private static final Pattern HOST = Pattern.compile("@.*");
@@ -104,6 +105,11 @@ final class DialedNumber {
     private static Optional<String> number(String piece) {
         return PAUSES.splitAsStream(PARAMETERS.matcher(piece).replaceFirst("")).filter(part -> NUMBER.matcher(part).matches())
                 .reduce((one, other) -> other.length() > one.length() ? other : one);
+    }
+
+    /** What a Local channel was dialed as, without its options, e.g. {@code /n}, which its name doesn't show. */
+    static String withoutOptions(String dialString) {
+        return OPTIONS.matcher(dialString).replaceFirst("");
     }
 
     /** The peer that a number is dialed by, e.g. {@code PJSIP/trunk} of {@code PJSIP/3725550000@trunk}: all that a channel tells itself. */

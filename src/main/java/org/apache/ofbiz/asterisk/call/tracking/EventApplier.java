@@ -110,7 +110,7 @@ final class EventApplier implements CallEvent.Handler {
         });
         calls.seen(e.to(), e.at(), e.toParty(), "", "").ifPresent(to -> {
             to.dialled(e.from().isEmpty() || from.filter(far -> isOriginatedFor(to, far)).isPresent(), e.at());
-            to.isDialedAs(e.dialString());
+            to.isDialedAs(to.channel().isLocal() ? DialedNumber.withoutOptions(e.dialString()) : e.dialString());
             from.ifPresent(to::dialledBy);
             from.filter(caller -> to.isTrunk() && caller.isTrunk() && caller.incoming()).ifPresent(LegInProgress::goesOut);
             if (!to.place().isCalledBack()) {
@@ -285,7 +285,7 @@ final class EventApplier implements CallEvent.Handler {
     }
 
     static boolean rings(CallInProgress call, String dialString) {
-        String plain = dialString.startsWith("Local/") ? dialString.replaceFirst("/[a-z]{1,9}$", "") : dialString;
+        String plain = dialString.startsWith("Local/") ? DialedNumber.withoutOptions(dialString) : dialString;
         return call.legs().stream().anyMatch(leg -> leg.originated() && !leg.isAnswered()
                 && (leg.dialString().equals(plain) || leg.dialString().equals(DialedNumber.peerOf(plain))));
     }

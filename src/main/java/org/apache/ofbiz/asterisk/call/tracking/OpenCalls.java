@@ -306,6 +306,13 @@ final class OpenCalls {
         joinFromStandby(bridgeId, one, at);
     }
 
+    /** @param by dial string of the extension that parked it; empty where unknown */
+    void parked(LegInProgress leg, String by, String space, Instant at) {
+        Optional<Peer> parker = peers().of(by);
+        leg.parts().parked(at, parker, space);
+        callOf(leg).happened(at, TimelineEntry.Kind.PARKED, Optional.of(leg), parker, space);
+    }
+
     void left(LegInProgress leg, String bridgeId, Instant at) {
         leg.place().left(bridgeId, at);
         CallInProgress call = callOf(leg);

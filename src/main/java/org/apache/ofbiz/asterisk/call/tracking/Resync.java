@@ -31,7 +31,6 @@ import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.LiveChannel;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.OutcomeClassifier;
-import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
@@ -189,11 +188,8 @@ final class Resync {
     /** Where the PBX doesn't tell who is parked, a parking lot is taken for a bridge: there are several callers only in a conference. */
     private void entered(LegInProgress leg, LiveChannel live, String bridge, Instant at) {
         if (live.parking().isPresent()) {
-            Optional<Peer> by = calls.peers().of(live.parking().get().by());
-            String space = live.parking().get().space();
             calls.entered(leg, bridge, false, at);
-            leg.parts().parked(at, by, space);
-            calls.callOf(leg).happened(at, TimelineEntry.Kind.PARKED, Optional.of(leg), by, space);
+            calls.parked(leg, live.parking().get().by(), live.parking().get().space(), at);
             return;
         }
         if (CONFERENCE.equals(live.application())) {

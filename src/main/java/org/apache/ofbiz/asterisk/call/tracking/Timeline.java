@@ -18,7 +18,6 @@
  */
 package org.apache.ofbiz.asterisk.call.tracking;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +35,7 @@ import org.apache.ofbiz.asterisk.call.TimelineEntry.Kind;
 import org.apache.ofbiz.asterisk.call.collections.AppendedList;
 import org.apache.ofbiz.asterisk.call.leg.Changes;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
+import org.apache.ofbiz.asterisk.call.leg.LegParts;
 import org.apache.ofbiz.asterisk.call.leg.LocalHalves;
 
 /**
@@ -50,8 +50,6 @@ final class Timeline {
     private static final int FEW = 8;
     private static final Set<Kind> GOES_ON = Set.of(Kind.RANG, Kind.ANSWERED, Kind.CONNECTED, Kind.WAITING, Kind.QUEUED);
     private static final Set<Kind> JOINS = Set.of(Kind.CONNECTED, Kind.RESUMED, Kind.TRANSFERRED, Kind.UNSEEN);
-    /** How long Asterisk may take to move a channel from one bridge to another. */
-    private static final Duration MOVE = Duration.ofSeconds(1);
     private static final Set<Kind> OF_CONSENT = Set.of(Kind.ANNOUNCED, Kind.AGREED, Kind.NOT_RECORDED);
     private static final Set<Kind> NEW_CHAPTER = Set.of(Kind.CONNECTED, Kind.RANG, Kind.HELP_ASKED, Kind.HELP_ENDED);
 
@@ -231,7 +229,7 @@ final class Timeline {
     private boolean isStill(Entry connected) {
         for (int i = entries.size() - 1; i >= 0 && JOINS.contains(entries.get(i).kind); i--) {
             if (entries.get(i).repeats(connected)) {
-                return !entries.get(i).at.plus(MOVE).isBefore(connected.at);
+                return !entries.get(i).at.plus(LegParts.MOVE).isBefore(connected.at);
             }
         }
         return false;
