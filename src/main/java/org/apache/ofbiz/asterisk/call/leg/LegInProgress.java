@@ -376,24 +376,6 @@ public final class LegInProgress {
         return isTrunk() ? numbers.called() : peer.isPresent() ? "" : channel.peerName();
     }
 
-    /** The phone named another number, which is dialed in its place. */
-    public boolean isForwarded() {
-        return result.equals(Optional.of(DialResult.FORWARDED));
-    }
-
-    /** Picked up, and not connected to anyone: who heard there what it was about did not take it, or the caller was gone first. */
-    public boolean isRefused() {
-        return dialled() && isAnswered() && !place.hasTalked() && result.filter(how -> how != DialResult.ANSWERED).isPresent();
-    }
-
-    /** Why it was not answered; empty where the one who called gave up first. */
-    public Optional<Outcome> failure() {
-        if (isRefused() && isExtension()) {
-            return result.filter(how -> how != DialResult.CANCELLED).map(how -> Outcome.EXTENSION_DECLINED);
-        }
-        return isExtension() ? OutcomeClassifier.ofExtension(result, cause()) : OutcomeClassifier.ofNumber(result, cause());
-    }
-
     /** What the timeline has of it already. */
     public Set<TimelineEntry.Kind> told() {
         return told;

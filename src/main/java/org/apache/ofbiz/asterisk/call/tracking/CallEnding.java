@@ -29,6 +29,7 @@ import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.OutcomeClassifier;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
+import org.apache.ofbiz.asterisk.call.leg.LegFailure;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 import org.apache.ofbiz.asterisk.call.leg.LocalHalves;
 
@@ -203,8 +204,8 @@ record CallEnding(Outcome outcome, int cause) {
                 return ended(told.orElse(Outcome.FAILED), caller.cause());
             }
         }
-        Optional<LegInProgress> rung = last(call.legs(), leg -> leg.isExtension() && !leg.isForwarded());
-        Optional<Outcome> failure = rung.flatMap(LegInProgress::failure)
+        Optional<LegInProgress> rung = last(call.legs(), leg -> leg.isExtension() && !LegFailure.forwards(leg));
+        Optional<Outcome> failure = rung.flatMap(LegFailure::of)
                 .or(() -> rung.filter(leg -> leg.rang() && !caller.leaving() && (leg.result().isEmpty() || call.gaveUp(caller)))
                         .map(leg -> Outcome.EXTENSION_NO_ANSWER));
         if (failure.isPresent() && !call.waitedLast()) {

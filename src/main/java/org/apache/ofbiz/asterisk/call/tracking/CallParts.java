@@ -30,6 +30,7 @@ import org.apache.ofbiz.asterisk.call.OutcomeClassifier;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
+import org.apache.ofbiz.asterisk.call.leg.LegFailure;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 import org.apache.ofbiz.asterisk.call.leg.LegParts;
 import org.apache.ofbiz.asterisk.call.leg.LocalHalves;
@@ -222,13 +223,19 @@ final class CallParts {
             return Optional.empty();
         }
         Optional<Instant> to = leg.parts().stoppedAt().or(leg::answeredAt);
-        Optional<Outcome> end = to.map(at -> leg.isAnswered() && !leg.isRefused() ? isForwarded(leg, legs) ? Outcome.FORWARDED : Outcome.ANSWERED
-                : leg.isForwarded() ? endOfForwarded(leg, legs) : failure(leg).orElse(Outcome.CANCELLED));
+        Optional<Outcome> end = to.map(at -> end(leg, legs));
         return Optional.of(leg.parts().called(person, person.isPresent() ? "" : leg.channel().peerName(), to, end));
     }
 
+    private static Outcome end(LegInProgress leg, List<LegInProgress> legs) {
+        if (leg.isAnswered() && !LegFailure.isRefused(leg)) {
+            return isForwarded(leg, legs) ? Outcome.FORWARDED : Outcome.ANSWERED;
+        }
+        return LegFailure.forwards(leg) ? endOfForwarded(leg, legs) : failure(leg).orElse(Outcome.CANCELLED);
+    }
+
     private static Optional<Outcome> failure(LegInProgress leg) {
-        return leg.isExtension() ? leg.failure() : OutcomeClassifier.ofExtension(leg.result(), leg.cause());
+        return leg.isExtension() ? LegFailure.of(leg) : OutcomeClassifier.ofExtension(leg.result(), leg.cause());
     }
 
     /** The phone named another number, which was dialed in its place next: taken there, or how that ended. */

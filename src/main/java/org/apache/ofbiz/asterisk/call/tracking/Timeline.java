@@ -34,6 +34,7 @@ import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.call.TimelineEntry.Kind;
 import org.apache.ofbiz.asterisk.call.collections.AppendedList;
 import org.apache.ofbiz.asterisk.call.leg.Changes;
+import org.apache.ofbiz.asterisk.call.leg.LegFailure;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 import org.apache.ofbiz.asterisk.call.leg.LegParts;
 import org.apache.ofbiz.asterisk.call.leg.LocalHalves;
@@ -102,7 +103,7 @@ final class Timeline {
 
         private String ofLeg(LegInProgress its) {
             return switch (kind) {
-            case NOT_ANSWERED -> its.failure().orElse(Outcome.CANCELLED).toString();
+            case NOT_ANSWERED -> LegFailure.of(its).orElse(Outcome.CANCELLED).toString();
             case RANG, ANSWERED -> its.calledAs();
             default -> its.peer().isPresent() ? "" : its.channel().peerName();
             };
