@@ -30,14 +30,15 @@ Closure source = { entry -> entry.fromFile() ? uiLabelMap.AsteriskFromFile : uiL
 context.settings = book.entries().collect { entry ->
     String name = entry.setting().name()
     boolean sent = isError && parameters.settingName == name
+    String value = sent && parameters.settingValue instanceof String ? parameters.settingValue : entry.value()
     String unreadable = entry.wanted().map { uiLabelMap.AsteriskSettingUnreadable }.orElse('')
     [settingName: name, meaning: uiLabelMap[entry.setting().label()], changeable: entry.changeable(), fromFile: entry.fromFile(),
-     settingValue: sent && parameters.settingValue instanceof String ? parameters.settingValue : entry.value(),
+     settingValue: value,
      shownValue: sent && parameters.shownValue instanceof String ? parameters.shownValue : entry.shown(),
      defaultValue: words(entry.setting().defaultText()) ?: uiLabelMap.AsteriskNothing,
      sourceWords: entry.changeable() ? source(entry) : uiLabelMap.AsteriskFromFileOnly,
      problem: sent && problems ? problems.settingValue ?: '' : unreadable,
-     choices: entry.setting().choices() ? entry.setting().choices().collect { [key: it, words: words(it)] } : null]
+     choices: entry.setting().choices() ? (entry.setting().choices() + value).unique().collect { [key: it, words: words(it), chosen: it == value] } : null]
 }
 context.ldapPassword = LdapSecret.of(delegator) ? uiLabelMap.AsteriskLdapPasswordStored : uiLabelMap.AsteriskLdapPasswordNone
 context.settingChanges = book.changes(50).collect { change ->

@@ -103,7 +103,7 @@ under the License.
   <#assign field = before>
 </#macro>
 
-<#macro common> id="${field.id}" name="${field.name}" form="${field.formId}"<#if field.required> required</#if><#local about = field.inList?then(field.rowId, "") + field.tooltip?has_content?then(" " + field.id + "_tip", "")><#if about?has_content> aria-describedby="${about?trim}"</#if><#if field.tooltip?has_content && field.tooltipStyle == "problem"> aria-invalid="true"</#if><#if field.inList> aria-label="${field.title}"</#if><#list ["maxlength", "size", "rows", "cols"] as a><#local v = page.text(.node, a)><#if v?has_content> ${a}="${v}"</#if></#list><#if page.flag(.node, "read-only", false)> readonly</#if></#macro>
+<#macro common> id="${field.id}" name="${field.name}" form="${field.formId}"<#if field.required> required</#if><#local about = field.inList?then(field.rowId, "") + field.tooltip?has_content?then(" " + field.id + "_tip", "")><#if about?has_content> aria-describedby="${about?trim}"</#if><#if field.tooltip?has_content && field.tooltipStyle == "problem"> aria-invalid="true"</#if><#if field.inList> aria-label="${field.title}"</#if><#list ["maxlength", "size", "rows", "cols"] as a><#local v = page.text(.node, a)><#if v?has_content> ${a}="${v}"</#if></#list></#macro>
 
 <#macro display><span class="${field.style}">${field.text}</span><@alsoHidden/></#macro>
 <#macro "display-entity"><span class="${field.style}">${field.entityText}</span><@alsoHidden/></#macro>

@@ -23,7 +23,6 @@ import static org.apache.ofbiz.embedded.data.LocatedXml.optional;
 
 import java.sql.Timestamp;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -190,12 +189,6 @@ public final class Field {
             switch (child.getLocalName()) {
             case "option" -> options.add(new Option(page.text(child, "key"),
                     child.hasAttribute("description") ? page.text(child, "description") : page.text(child, "key")));
-            case "list-options" -> Expressions.asList(page.value(child.getAttribute("list-name"))).forEach(row -> {
-                Map<?, ?> map = (Map<?, ?>) row;
-                Map<String, Object> values = new HashMap<>();
-                map.forEach((name, value) -> values.put(name.toString(), value));
-                options.add(new Option(Objects.toString(values.get(child.getAttribute("key-name")), ""), describe(child, values)));
-            });
             case "entity-options" -> addEntityOptions(child, options);
             default -> throw LocatedXml.unsupported(child, "options of <" + child.getNodeName() + "> are not supported");
             }

@@ -100,21 +100,17 @@ class AdminPagesBrowserIT extends BrowserTest {
         WebElement field = row.findElement(By.cssSelector("input[type=text]"));
         field.clear();
         field.sendKeys("many");
-        row.findElement(By.cssSelector("td > button")).click();
+        row.findElement(By.cssSelector("td button")).click();
         browser.sees(By.cssSelector("small.problem"), "must be between 1 and 3600");
         row = browser.find(By.xpath("//tr[td[contains(., 'recordingWaitSeconds')]]"));
         field = row.findElement(By.cssSelector("input[type=text]"));
         assertThat("what was typed stays", field.getAttribute("value"), is("many"));
         field.clear();
         field.sendKeys("45");
-        row.findElement(By.cssSelector("td > button")).click();
+        row.findElement(By.cssSelector("td button")).click();
         browser.sees(By.id("SettingChanges"), "recordingWaitSeconds");
         assertThat(Settings.of(component.host().delegator()).get(Settings.RECORDING_WAIT_TIME).toSeconds(), is(45L));
         browser.find(By.cssSelector("#SettingChanges form button")).click();
-        browser.waitFor("the question", page -> {
-            page.switchTo().alert().accept();
-            return true;
-        });
         browser.sees(By.xpath("//tr[td[contains(., 'recordingWaitSeconds')]]"), "File");
     }
 

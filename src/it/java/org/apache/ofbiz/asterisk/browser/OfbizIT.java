@@ -30,7 +30,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.fixture.RestClient;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
@@ -61,6 +64,18 @@ class OfbizIT {
     private static final String AT = "/asterisk/control/";
     private static final Pattern RAW_LABEL = Pattern.compile(">\\s*(Asterisk[A-Z]\\w+)\\s*<");
     private static final String ADMIN = "layeradmin";
+    private static final Pattern MAIN_COLOR = Pattern.compile("@blue-main: #(\\p{XDigit}{6});");
+    /** The theme fails as a whole where the sheet of its font isn't fetched from elsewhere: it gets one of its own. */
+    private static final String WITHOUT_FONT = """
+            const { open } = XMLHttpRequest.prototype;
+            XMLHttpRequest.prototype.open = function (method, url, ...more) {
+              const here = String(url).includes('fonts.googleapis.com') ? '/rainbowstone/flag-icon.min.css' : url;
+              return open.call(this, method, here, ...more);
+            };""";
+    /** Pages whose pictures are in the admin guide, with the names of these. */
+    private static final Map<String, String> PICTURES = Map.of("EditGroup?callCenterGroupId=SUPPORT", "group",
+            "EditServer?serverId=DEMO_PBX", "server", "FindPeer", "peers", "diagnostics", "diagnostics", "settings", "settings",
+            "wizard?step=5", "wizard");
 
     @TempDir
     private static Path folder;
@@ -85,6 +100,10 @@ class OfbizIT {
                         <UserLogin userLoginId="admin" partyId="LAYER_ADMIN" enabled="Y"/>
                         <UserLoginSecurityGroup userLoginId="admin" groupId="SUPER" fromDate="2020-01-01 00:00:00.0"/>
                         <UserLoginSecurityGroup userLoginId="%s" groupId="SUPER" fromDate="2020-01-01 00:00:00.0"/>
+                        <SecurityGroup groupId="LAYER_CLERKS"/>
+                        <SecurityGroupPermission groupId="LAYER_CLERKS" permissionId="OFBTOOLS_VIEW" fromDate="2020-01-01 00:00:00.0"/>
+                        <SecurityGroupPermission groupId="LAYER_CLERKS" permissionId="PARTYMGR_VIEW" fromDate="2020-01-01 00:00:00.0"/>
+                        <UserLoginSecurityGroup userLoginId="agent1002" groupId="LAYER_CLERKS" fromDate="2020-01-01 00:00:00.0"/>
                     </create>
                     <AsteriskServer serverId="DEMO_PBX" host="127.0.0.1" port="%d" userName="%s" secret="%s" recordingsLocation="%s"/>
                     <CallCenterGroup callCenterGroupId="SUPPORT" wrapUpSeconds="0"/>
@@ -200,12 +219,12 @@ class OfbizIT {
     @Test
     @Order(3)
     void callsGoOutAndComeInThroughTheConsole() throws Exception {
-        try (Browser browser = Browser.open()) {
+        try (Browser browser = themed()) {
             AgentPage agent = new AgentPage(browser, ofbiz.base());
             agent.opensConsole();
-            browser.find(By.name("USERNAME")).sendKeys("agent1001");
-            browser.find(By.name("PASSWORD")).sendKeys("ofbiz", Keys.ENTER);
+            logIn(browser, "agent1001");
             agent.isConnected();
+            takesTheColorOfTheTheme(browser);
 
             agent.dials("+3725550000");
             agent.callReads("Talking");
@@ -214,9 +233,9 @@ class OfbizIT {
 
             pbx.placeIncomingCall("3725551234", "Anna", "5000");
             agent.isOffered("Anna Kask");
-            agent.takesPicture("ofbiz-offer");
             agent.answers("Anna Kask");
             agent.callReads("Talking");
+            agent.takesPicture("ofbiz-console");
             agent.hangsUp();
             agent.historyReads("Anna Kask", "Answered");
             agent.opensPastCall("Anna Kask");
@@ -226,8 +245,78 @@ class OfbizIT {
         }
     }
 
+    private static void takesTheColorOfTheTheme(Browser browser) throws Exception {
+        Matcher main = MAIN_COLOR.matcher(Files.readString(ofbiz.home().resolve("themes/rainbowstone/webapp/rainbowstone/RAINBOWSTONE_SAPHIR.less")));
+        assertThat("the theme's color", main.find(), is(true));
+        String color = IntStream.of(16, 8, 0).mapToObj(shift -> String.valueOf(Integer.parseInt(main.group(1), 16) >> shift & 0xff))
+                .collect(Collectors.joining(", ", "rgb(", ")"));
+        browser.waitFor("the theme's bar in " + color, driver -> color.equals(driver.executeScript(
+                "return getComputedStyle(document.getElementById('app-bar-line')).backgroundColor")));
+        browser.waitFor("the console's accent in " + color, driver -> color.equals(driver.executeScript("""
+                const tab = document.getElementById('asterisk-console').shadowRoot.querySelector('.ac-tabs [aria-pressed=true]');
+                return getComputedStyle(tab).borderBottomColor;""")));
+    }
+
     @Test
     @Order(4)
+    void aCallIsOfferedAndAnsweredOnAPageOfAnotherApplication() throws Exception {
+        try (Browser browser = themed()) {
+            AgentPage agent = new AgentPage(browser, ofbiz.base());
+            agent.opensConsole();
+            logIn(browser, "agent1002");
+            agent.isConnected();
+            Island island = Island.open(browser, ofbiz.base(), "/partymgr/control/viewprofile?partyId=AST_ANNA");
+            island.listens();
+            pbx.placeIncomingCall("3725551234", "Anna", "5000");
+            island.shows("Anna Kask", "Support");
+            island.press(".answer");
+            island.shows("Anna Kask", "Talking");
+            agent.takesPicture("ofbiz-profile");
+            island.press(".hang-up");
+            island.shows("Ended");
+        }
+    }
+
+    @Test
+    @Order(4)
+    void pagesOfTheAdminFitTheThemeOfOfbiz() throws Exception {
+        try (Browser browser = themed()) {
+            AgentPage admin = new AgentPage(browser, ofbiz.base());
+            browser.goTo(ofbiz.base().resolve(AT + "main").toString());
+            logIn(browser, ADMIN);
+            for (Map.Entry<String, String> page : PICTURES.entrySet()) {
+                browser.goTo(ofbiz.base().resolve(AT + page.getKey()).toString());
+                browser.find(By.id("content-main-section"));
+                assertThat(page + ": pixels beyond the edge", browser.driver().executeScript(
+                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"), is(0L));
+                admin.takesPicture("ofbiz-" + page.getValue());
+            }
+            browser.goTo(ofbiz.base().resolve(AT + "importRows?rowKind=PEERS").toString());
+            Path file = Files.writeString(folder.resolve("peers.csv"), "serverId,technology,peerName,peerTypeEnumId\n"
+                    + "DEMO_PBX,PJSIP,1001,AST_EXTENSION\nDEMO_PBX,PJSIP,2002,AST_EXTENSION\n");
+            browser.find(By.id("CheckRows_csvFile")).sendKeys(file.toString());
+            browser.find(By.id("CheckRows_check")).click();
+            browser.sees(By.cssSelector("body"), "Preview. New: 1, changed: 0, unchanged: 1");
+            admin.takesPicture("ofbiz-import");
+        }
+    }
+
+    /** A browser in which OFBiz's default theme is drawn without a network; the theme is compiled in the browser. */
+    private static Browser themed() throws Exception {
+        Browser browser = Browser.open();
+        browser.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WITHOUT_FONT));
+        browser.screen(1280, 860);
+        return browser;
+    }
+
+    private static void logIn(Browser browser, String login) {
+        browser.find(By.name("USERNAME")).sendKeys(login);
+        browser.find(By.name("PASSWORD")).sendKeys("ofbiz", Keys.ENTER);
+        browser.seesNoMore(By.name("PASSWORD"));
+    }
+
+    @Test
+    @Order(5)
     void theLogHoldsNoWarningOfOurs() throws Exception {
         assertThat(ofbiz.problemsOfOurs(ofbiz.log()), is(empty()));
         assertThat("debugging of the library", ofbiz.log().stream().filter(line -> line.contains("|ManagerConnectionImpl") && line.contains("|D|"))
