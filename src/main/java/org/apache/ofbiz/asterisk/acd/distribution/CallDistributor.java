@@ -70,7 +70,6 @@ import org.apache.ofbiz.asterisk.acd.threads.TaskScheduler;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallListener;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
-import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -120,8 +119,7 @@ public final class CallDistributor implements CallControl, CallListener {
         this.ended = new EndedCalls(clock);
         this.dialer = new Dialer(user -> extensions(user, agentDirectory, registry, decisions), rules, pbxes);
         this.callerLookup = new CallerLookup(agentDirectory, directory);
-        OfferRegistry offers = new OfferRegistry(clock, serverId -> pbxes.numbering(serverId).filter(known -> pbxes.mayAct(serverId))
-                .map(Numbering::contexts));
+        OfferRegistry offers = new OfferRegistry(clock, pbxes::numbering, pbxes::mayAct);
         this.offerRegistry = offers;
         this.agents = registry;
         this.atOnce = new CallsAtOnce(offers, registry);

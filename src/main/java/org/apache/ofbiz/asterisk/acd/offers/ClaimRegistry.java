@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.AcdListener;
 import org.apache.ofbiz.asterisk.acd.AcdListener.Withdrawal;
 import org.apache.ofbiz.asterisk.acd.Answer;
@@ -54,6 +55,8 @@ final class ClaimRegistry {
     static final Duration GRACE = Duration.ofSeconds(1);
     /** How long a Redirect may take to be seen, on a busy machine, while somebody else talks to the caller. */
     static final Duration CROSSING = Duration.ofSeconds(5);
+    /** How long a phone may ring for a claim of which nothing is known but that: longer than groups let it. */
+    static final Duration FOUND_RINGING = Duration.ofMinutes(2);
 
     private final OfferBook book;
     private final Clock clock;
@@ -144,6 +147,10 @@ final class ClaimRegistry {
             return abandoned(entry, claimed);
         }
         Outcome outcome = claimed.wish() == Claimed.Wish.TALK ? why : Outcome.CANCELLED;
+        if (!entry.announced()) { // nobody was offered it here
+            return Stream.of(unsuccessful(entry.call(), claimed, outcome), book.expect(entry.call()), backIntoQueue(entry.call()))
+                    .flatMap(List::stream).toList();
+        }
         Open open = new Open(book.nextTurn(), Optional.of(new AcdListener.Again(claimed.by(), outcome)),
                 WaitTimes.lastEnd(entry.call(), entry.groupId()));
         book.keep(entry.withState(open));
@@ -176,6 +183,30 @@ final class ClaimRegistry {
                 contexts.apply(entry.call().serverId()));
         return rules.refusal().map(ClaimDecision::refused).orElseGet(() ->
                 won(entry, request.by(), rules.extension().orElseThrow(), request.sessionId(), rules.redirect().orElseThrow()));
+    }
+
+    /**
+     * A caller whom nobody of this node has sent is on the way to this phone, or it rings: its owner has won, and nobody else may pull the
+     * caller away from there.
+     */
+    List<Effect> found(OfferEntry entry, Peer phone) {
+        PhoneCall call = entry.call();
+        Person by = phone.owner().orElseThrow();
+        List<PhoneCall.Leg> ringing = Legs.of(call, phone).stream().filter(PhoneCall.Leg::alive).toList();
+        Set<String> legsBefore = call.legs().stream().filter(leg -> !ringing.contains(leg)).map(leg -> leg.channel().uniqueId())
+                .collect(Collectors.toSet());
+        Claimed claimed = new Claimed(book.nextTurn(), by, phone, clock.instant(), Optional.empty(), legsBefore, true, Claimed.Wish.TALK);
+        book.keep(entry.withState(claimed));
+        Withdrawal withdrawal = new Withdrawal(call.callId(), Withdrawal.Reason.CLAIMED, Optional.of(by));
+        List<Effect> effects = new ArrayList<>();
+        if (entry.announced()) {
+            effects.add(new Effect.Withdrawn(withdrawal, List.copyOf(book.told(call.callId())), Optional.empty()));
+        }
+        if (ringing.isEmpty()) {
+            effects.add(new Effect.CheckClaim(call.callId(), claimed.turn(), CROSSING, false));
+        }
+        effects.add(new Effect.CheckClaim(call.callId(), claimed.turn(), FOUND_RINGING, true));
+        return effects;
     }
 
     private ClaimDecision won(OfferEntry entry, Person by, Peer extension, Optional<String> sessionId, PbxCommands.Redirect redirect) {

@@ -141,10 +141,14 @@ final class OfferBook {
     /** The call has reached a group, which is to be told of it. */
     List<Effect> expect(PhoneCall call) {
         Expected state = new Expected(nextTurn());
-        String groupId = call.groupId().orElseThrow();
         told.remove(call.callId());
-        keep(new OfferEntry(call, groupId, Optional.empty(), Optional.empty(), Optional.empty(), state));
-        return List.of(new Effect.Announce(call.callId(), state.turn(), groupId, call.customerNumber(), Optional.empty()));
+        OfferEntry entry = keep(unannounced(call).withState(state));
+        return List.of(new Effect.Announce(call.callId(), state.turn(), entry.groupId(), call.customerNumber(), Optional.empty()));
+    }
+
+    /** Of a call for a group, before anybody is told. */
+    static OfferEntry unannounced(PhoneCall call) {
+        return new OfferEntry(call, call.groupId().orElseThrow(), Optional.empty(), Optional.empty(), Optional.empty(), new Expected(0));
     }
 
     /** The offer is over; anyone who holds it is told, where it was announced. */

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.ofbiz.asterisk.acd.AcdListener.Offer;
 import org.apache.ofbiz.asterisk.acd.AcdListener.Withdrawal;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory;
@@ -59,12 +60,16 @@ public final class OfferRegistry {
 
     private final OfferBook book = new OfferBook();
     private final ClaimRegistry claims;
-    private final Function<String, Optional<Numbering.Contexts>> contexts;
+    private final Function<String, Optional<Numbering>> numbering;
 
-    /** @param contexts contexts of a server, from memory */
-    public OfferRegistry(Clock clock, Function<String, Optional<Numbering.Contexts>> contexts) {
-        this.claims = new ClaimRegistry(book, clock, contexts);
-        this.contexts = contexts;
+    /**
+     * @param numbering of a server, from memory
+     * @param mayAct    whether this node may send callers of a server anywhere now
+     */
+    public OfferRegistry(Clock clock, Function<String, Optional<Numbering>> numbering, Predicate<String> mayAct) {
+        this.claims = new ClaimRegistry(book, clock, serverId -> numbering.apply(serverId).filter(known -> mayAct.test(serverId))
+                .map(Numbering::contexts));
+        this.numbering = numbering;
     }
 
     public List<Effect> callChanged(PhoneCall call, CallEvent event) {
@@ -72,11 +77,17 @@ public final class OfferRegistry {
             QueuePosition.read(joined.place()).ifPresent(place -> book.inQueue(call.callId(), place));
         }
         Optional<OfferEntry> known = book.find(call.callId());
+        Optional<Peer> sentTo = OfferBook.isForGroup(call) ? numbering.apply(call.serverId()).flatMap(pbx -> SentBefore.to(call, event, pbx))
+                : Optional.empty();
         if (known.isEmpty()) {
-            return OfferBook.isForGroup(call) ? book.expect(call) : List.of();
+            return sentTo.isPresent() ? claims.found(OfferBook.unannounced(call), sentTo.get())
+                    : OfferBook.isForGroup(call) ? book.expect(call) : List.of();
         }
         OfferEntry entry = book.keep(known.get().withCall(call));
         boolean told = !call.variables().equals(known.get().call().variables());
+        if (sentTo.isPresent() && entry.state().match(expected -> true, open -> true, claimed -> false, over -> false)) {
+            return claims.found(entry, sentTo.get());
+        }
         return entry.state().match(expected -> waitingProgressed(entry), open -> told ? withVariables(entry) : waitingProgressed(entry),
                 claimed -> claims.progressed(entry, claimed, event, beginsToWait(call, event)), over -> overProgressed(entry, over, event));
     }
@@ -134,7 +145,7 @@ public final class OfferRegistry {
 
     private boolean beginsToWait(PhoneCall call, CallEvent event) {
         return event instanceof CallEvent.WaitingBegun begun
-                && contexts.apply(call.serverId()).filter(known -> known.waiting().equals(begun.context())).isPresent();
+                && numbering.apply(call.serverId()).filter(known -> known.contexts().waiting().equals(begun.context())).isPresent();
     }
 
     /** Group, caller and who is there are known. What belongs to a turn that has passed is dropped. */
