@@ -18,10 +18,12 @@
  */
 package org.apache.ofbiz.asterisk.endtoend;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -57,15 +59,25 @@ final class ClaimStart {
         }
     }
 
+    /** Whether so many consoles were offered the call of this caller, and wait. */
+    synchronized boolean isReady(String number, int consoles) {
+        return ready.getOrDefault(number, Map.of()).size() >= consoles;
+    }
+
+    /** Whoever was, or will be, offered one of these callers claims at once, also while all others are held. */
+    synchronized void begin(Collection<String> numbers) {
+        numbers.forEach(this::begin);
+    }
+
     synchronized void offered(RacingConsole console, String number, Runnable claim) {
         ready.computeIfAbsent(number, caller -> new HashMap<>()).put(console, claim);
-        if (!held && (atOnce || begun.contains(number) || ready.get(number).size() == agents)) {
+        if (begun.contains(number) || !held && (atOnce || ready.get(number).size() == agents)) {
             begin(number);
         }
     }
 
     private void begin(String number) {
         begun.add(number);
-        ready.remove(number).values().forEach(Runnable::run);
+        Optional.ofNullable(ready.remove(number)).ifPresent(claims -> claims.values().forEach(Runnable::run));
     }
 }

@@ -38,6 +38,9 @@ interface ClusterPbx extends AutoCloseable {
     /** partyId of one of them. */
     String partyOf(String login);
 
+    /** Number of the phone of one of them. */
+    String phoneOf(String partyId);
+
     /** A customer calls the group, and waits. @param number 11 digits */
     void calls(String number);
 

@@ -31,6 +31,8 @@ final class CountingProxy implements AutoCloseable {
 
     private static final Pattern ACTION = Pattern.compile("(?im)^action: *(\\w+)");
     private static final Pattern CHANNEL = Pattern.compile("(?im)^channel: *(\\S+)");
+    private static final Pattern CONTEXT = Pattern.compile("(?im)^context: *(\\S+)");
+    private static final Pattern EXTENSION = Pattern.compile("(?im)^exten: *(\\S+)");
     private static final String END = "\r\n\r\n";
 
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
@@ -49,10 +51,14 @@ final class CountingProxy implements AutoCloseable {
         });
     }
 
+    /** Who was sent where: extension@context. */
+    record Redirect(String channel, String target) {
+    }
+
     /** One connection of a node. */
     static final class Connection implements TcpProxy.Ear {
         private final List<String> actions = new ArrayList<>();
-        private final List<String> redirected = new ArrayList<>();
+        private final List<Redirect> redirected = new ArrayList<>();
         private final StringBuilder unfinished = new StringBuilder();
         private volatile boolean open = true;
 
@@ -68,7 +74,7 @@ final class CountingProxy implements AutoCloseable {
             return List.copyOf(actions.subList(former, actions.size()));
         }
 
-        private synchronized List<String> redirects() {
+        private synchronized List<Redirect> redirects() {
             return List.copyOf(redirected);
         }
 
@@ -94,9 +100,14 @@ final class CountingProxy implements AutoCloseable {
         private synchronized void note(String action, String message) {
             Matcher channel = CHANNEL.matcher(message);
             if (action.equalsIgnoreCase("Redirect") && channel.find()) {
-                redirected.add(channel.group(1));
+                redirected.add(new Redirect(channel.group(1), first(EXTENSION, message) + '@' + first(CONTEXT, message)));
             }
             actions.add(action);
+        }
+
+        private static String first(Pattern header, String message) {
+            Matcher found = header.matcher(message);
+            return found.find() ? found.group(1) : "";
         }
 
         @Override
@@ -107,6 +118,10 @@ final class CountingProxy implements AutoCloseable {
 
     /** Channels that were sent somewhere, one for each Redirect. */
     List<String> redirects() {
+        return allRedirects().stream().map(Redirect::channel).toList();
+    }
+
+    List<Redirect> allRedirects() {
         return connections.stream().flatMap(connection -> connection.redirects().stream()).toList();
     }
 

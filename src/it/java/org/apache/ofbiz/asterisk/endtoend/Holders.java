@@ -83,6 +83,11 @@ final class Holders {
         Await.untilTrue(() -> isSpread(now()), () -> "not spread evenly: " + told());
     }
 
+    /** Whether nodes hold about as many each. */
+    boolean areSpread() {
+        return isSpread(now());
+    }
+
     private boolean isSpread(Map<String, Member> holders) {
         List<Integer> counts = new ArrayList<>();
         cluster.members().forEach(member -> counts.add((int) holders.values().stream().filter(member::equals).count()));

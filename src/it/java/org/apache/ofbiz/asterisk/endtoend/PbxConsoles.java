@@ -18,6 +18,10 @@
  */
 package org.apache.ofbiz.asterisk.endtoend;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -88,30 +92,38 @@ final class PbxConsoles implements AutoCloseable {
         });
     }
 
-    /** Both agents of each PBX claim the caller at the same moment. @return by number of the caller, who won; empty where not exactly one did */
+    /** Both agents of each PBX claim the caller at the same moment. @return by number of the caller, the one who won */
     Map<String, String> claim(Map<ClusterPbx, String> callers) {
         Map<String, String> winners = new HashMap<>();
-        start.hold(false);
-        start.atOnce(true);
-        try {
-            callers.forEach((pbx, number) -> winners.put(number, winner(pbx, number)));
-        } finally {
-            start.atOnce(false);
-            start.hold(true);
-        }
+        start.begin(callers.values());
+        callers.forEach((pbx, number) -> winners.put(number, winner(pbx, number)));
         return winners;
     }
 
-    private String winner(ClusterPbx pbx, String number) {
-        Await.untilTrue(() -> pbx.agents().stream().allMatch(login -> isAnswered(login, number)), () -> number + " isn't answered: "
-                + about(pbx, number));
-        List<String> won = pbx.agents().stream().filter(login -> consoles.get(login).answer(number).equals("OK")).toList();
-        return won.size() == 1 ? pbx.partyOf(won.get(0)) : "";
+    /** The longest time from the answer that nobody has a call until it was offered again; zero where there was no such answer. */
+    Duration offeredAgainWithin() {
+        return Duration.ofNanos(consoles.values().stream().flatMap(console -> console.offeredAgain().stream()).mapToLong(Long::longValue).max()
+                .orElse(0));
     }
 
-    private boolean isAnswered(String login, String number) {
-        String answer = consoles.get(login).answer(number);
-        return !Set.of("", RacingConsole.LOST).contains(answer) && !RacingConsole.OFFERED_AGAIN.contains(answer);
+    /** Who has heard that they won; where their answer got lost as the PBX went to another node, who talks. */
+    private String winner(ClusterPbx pbx, String number) {
+        String talks = "SELECT AGENT_PARTY_ID FROM PHONE_CALL WHERE ANSWER_DATE IS NOT NULL AND CALLER_NUMBER = '" + number + "'";
+        return Await.until(() -> withAnswer(pbx, number, Set.of("OK")).stream().findFirst().map(pbx::partyOf).or(() -> cluster.ask(talks)), () ->
+                number + " isn't answered: " + about(pbx, number));
+    }
+
+    /** Nobody else has heard that they won, until now. */
+    void nobodyElseHasWon(Map<ClusterPbx, String> callers, Map<String, String> winners) {
+        callers.forEach((pbx, number) -> {
+            List<String> won = withAnswer(pbx, number, Set.of("OK")).stream().map(pbx::partyOf).toList();
+            assertThat("winners of " + number + ": " + about(pbx, number), won.stream().filter(party -> !party.equals(winners.get(number))).toList(),
+                    is(List.of()));
+        });
+    }
+
+    private List<String> withAnswer(ClusterPbx pbx, String number, Set<String> answers) {
+        return pbx.agents().stream().filter(login -> answers.contains(consoles.get(login).answer(number))).toList();
     }
 
     private List<String> about(ClusterPbx pbx, String number) {

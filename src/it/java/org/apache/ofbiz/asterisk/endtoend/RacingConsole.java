@@ -27,6 +27,7 @@ import java.net.http.WebSocket;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -57,8 +58,8 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
     });
     /** Instead of an answer, where a connection between nodes broke after the claim, and the call isn't offered any more. */
     static final String LOST = "LOST";
-    /** The PBX was about to go to another node, or the database was slow: the agent presses Answer again when they're offered the call again. */
-    static final Set<String> OFFERED_AGAIN = Set.of("PBX_AWAY", "FAILED");
+    /** The PBX was about to go to another node, or had gone, or the database was slow: the agent presses Answer when it's offered again. */
+    static final Set<String> OFFERED_AGAIN = Set.of("PBX_AWAY", "CALL_WITHDRAWN", "FAILED");
     private static final int COME_BACK_MILLIS = 500;
     private static final Pattern NUMBER = Pattern.compile("\\d{11}");
 
@@ -74,6 +75,10 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
     private final Map<String, Long> took = new ConcurrentHashMap<>();
     /** By number of the caller, when this console was offered the call last, since it has this socket. */
     private final Map<String, Long> offeredAt = new ConcurrentHashMap<>();
+    /** By number of the caller, when a claim was answered after which the call is to be offered again. */
+    private final Map<String, Long> refusedAt = new ConcurrentHashMap<>();
+    /** From such an answer until it was, in ns. */
+    private final List<Long> offeredAgain = new CopyOnWriteArrayList<>();
     private final List<String> history = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
     private volatile boolean greeted;
@@ -136,6 +141,11 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
         return at != null && (after == 0 || at - after > 0);
     }
 
+    /** From each answer that says that the call is with nobody until it was offered again, in ns. */
+    List<Long> offeredAgain() {
+        return List.copyOf(offeredAgain);
+    }
+
     /** What this console knows of a caller, for messages of tests. */
     String about(String number) {
         return (wanted.test(number) ? "" : "not its own ") + (asked.containsValue(number) ? "offered " : "")
@@ -196,6 +206,7 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
         }
         String caller = number.group();
         offeredAt.put(caller, System.nanoTime());
+        Optional.ofNullable(refusedAt.remove(caller)).ifPresent(at -> offeredAgain.add(System.nanoTime() - at));
         if (asked.putIfAbsent(callId, caller) == null) {
             start.offered(this, caller, () -> claims(from, callId, caller));
         }
@@ -217,6 +228,7 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
             answers.merge(number, answer, (before, now) -> before.equals("OK") ? before : now);
             if (OFFERED_AGAIN.contains(answer)) {
                 asked.remove(message.path("re").asText());
+                refusedAt.put(number, System.nanoTime());
             }
         }
     }

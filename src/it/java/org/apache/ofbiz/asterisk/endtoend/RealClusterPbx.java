@@ -67,6 +67,10 @@ final class RealClusterPbx implements ClusterPbx {
         return lab;
     }
 
+    AmiProbe probe() {
+        return probe;
+    }
+
     @Override
     public String serverId() {
         return "DEMO_PBX";
@@ -93,6 +97,11 @@ final class RealClusterPbx implements ClusterPbx {
     }
 
     @Override
+    public String phoneOf(String partyId) {
+        return AGENTS.get(Integer.parseInt(partyId.substring(partyId.length() - 1)) - 1).substring("agent".length());
+    }
+
+    @Override
     public void calls(String number) {
         lab.caller(number).dials(SERVICE);
     }
@@ -107,7 +116,7 @@ final class RealClusterPbx implements ClusterPbx {
     }
 
     /** The channel of whoever calls from this number. */
-    private String channelOf(String number) {
+    String channelOf(String number) {
         return probe.await(event -> event.isEvent("Newchannel") && event.get("CallerIDNum").equals(number)).get("Channel");
     }
 

@@ -39,6 +39,7 @@ record SimulatedClusterPbx(int number, SimulatedPbx pbx) implements ClusterPbx {
     private static final String SERVICE = "5000";
     private static final Timestamp LONG_AGO = Timestamp.valueOf("2020-01-01 00:00:00");
     private static final int PHONES = 3;
+    private static final String FIRST_PHONES = "100";
 
     @Override
     public String serverId() {
@@ -64,6 +65,11 @@ record SimulatedClusterPbx(int number, SimulatedPbx pbx) implements ClusterPbx {
     public String partyOf(String login) {
         int phone = agents().indexOf(login) + 1;
         return number == 0 ? "AST_AGENT" + phone : party(number, phone);
+    }
+
+    @Override
+    public String phoneOf(String partyId) {
+        return FIRST_PHONES + partyId.substring(partyId.length() - 1);
     }
 
     @Override
@@ -119,8 +125,8 @@ record SimulatedClusterPbx(int number, SimulatedPbx pbx) implements ClusterPbx {
         database.create("UserLogin", like(database, "UserLogin", Map.of("userLoginId", "agent1001"),
                 Map.of("userLoginId", login, "partyId", partyId)));
         database.create("UserLoginSecurityGroup", Map.of("userLoginId", login, "groupId", "ASTERISK_AGENT", "fromDate", LONG_AGO));
-        database.create("AsteriskPeer", like(database, "AsteriskPeer", Map.of("peerId", "DEMO_100" + phone),
-                Map.of("peerId", serverId + "_100" + phone, "serverId", serverId, "partyId", partyId, "userLoginId", login)));
+        database.create("AsteriskPeer", like(database, "AsteriskPeer", Map.of("peerId", "DEMO_" + FIRST_PHONES + phone),
+                Map.of("peerId", serverId + "_" + FIRST_PHONES + phone, "serverId", serverId, "partyId", partyId, "userLoginId", login)));
         database.create("GroupMembership", Map.of("callCenterGroupId", groupId, "partyId", partyId, "fromDate", LONG_AGO,
                 "membershipRoleEnumId", "AST_AGENT", "penalty", 0L));
     }

@@ -47,17 +47,17 @@ final class TenPbxs {
         return all;
     }
 
-    static RealClusterPbx real(Cluster cluster) {
-        return (RealClusterPbx) cluster.pbxs().get(0);
-    }
-
-    /** Servers are taken from now on, by nodes that are all there, so that each gets its share. */
-    static void enable(Cluster cluster) {
+    /** Starts these nodes, which take servers when all of them are there, so that each gets its share. */
+    static void addNodes(Cluster cluster, int nodes) throws IOException {
+        cluster.add(0);
+        cluster.change("UPDATE ASTERISK_SERVER SET ENABLED = 'N'");
+        for (int i = 1; i < nodes; i++) {
+            cluster.add(0);
+        }
         cluster.change("UPDATE ASTERISK_SERVER SET ENABLED = 'Y'");
     }
 
-    /** Before the nodes are all there. */
-    static void disable(Cluster cluster) {
-        cluster.change("UPDATE ASTERISK_SERVER SET ENABLED = 'N'");
+    static RealClusterPbx real(Cluster cluster) {
+        return (RealClusterPbx) cluster.pbxs().get(0);
     }
 }
