@@ -21,6 +21,7 @@ import org.apache.ofbiz.asterisk.call.voicemail.Mailbox
 import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.admin.InUse
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
+import org.apache.ofbiz.asterisk.crm.admin.OwnAccess
 import org.apache.ofbiz.asterisk.crm.rows.Rows
 import org.apache.ofbiz.asterisk.crm.telephony.NewWaysOut
 import org.apache.ofbiz.entity.GenericValue
@@ -57,6 +58,7 @@ Map updateAsteriskPeer() {
     change(peer, check.values())
     checkAgainstDatabase(check, peer)
     checkNumber(check, before, peer)
+    checkOwn(check, before, peer)
     if (check.failed() || parameters.checkOnly == 'Y') {
         return check.failed() ? check.refusal() : success()
     }
@@ -82,8 +84,10 @@ Map assignAsteriskPeers() {
         GenericValue peer = check.find('peerId') { Rows.one(from('AsteriskPeer').where('peerId', peerId)) }.orElse(null)
         if (peer && (wanted.userLoginId != (peer.userLoginId ?: null) || wanted.partyId != (peer.partyId ?: null))) {
             if (!check.unchanged(peer).failed()) {
+                GenericValue before = (GenericValue) peer.clone()
                 change(peer, wanted)
                 checkOwner(check, peer)
+                checkOwn(check, before, peer)
             }
             changed << peer
         }
@@ -159,6 +163,16 @@ private void checkNumber(InputCheck check, GenericValue before, GenericValue pee
     NewWaysOut ways = new NewWaysOut(delegator, security, CallCenter.settings(delegator))
     if (named && [peer.peerName, peer.callerIdNumber].any { name -> name && !ways.mayBeReachedAt(parameters.userLogin, name as String) }) {
         check.refuse('peerName', 'AsteriskRefusal_NOT_PERMITTED', [detail: 'ASTERISK_DIAL_PREMIUM'])
+    }
+}
+
+/** A user who may change phones doesn't take one for themselves, nor the messages of others. */
+private void checkOwn(InputCheck check, GenericValue before, GenericValue peer) {
+    OwnAccess own = new OwnAccess(delegator, security, parameters.userLogin)
+    if (own.takes(before, peer)) {
+        check.refuse('userLoginId', 'AsteriskRefusal_NOT_PERMITTED', [detail: 'ASTERISK_ADMIN'])
+    } else if (own.hearsMore(before, peer)) {
+        check.refuse('mailbox', 'AsteriskRefusal_NOT_PERMITTED', [detail: 'ASTERISK_ADMIN'])
     }
 }
 

@@ -116,6 +116,12 @@ private void checkWaysOut(InputCheck check, GenericValue before, GenericValue en
             check.refuse(field, 'AsteriskRefusal_NOT_PERMITTED', [detail: 'ASTERISK_DIAL_INTL, ASTERISK_DIAL_PREMIUM'])
         }
     }
+    // who may use a way out is an admin's word, and so is that nobody may
+    boolean opens = entry.permissionId != before.permissionId || before.entryEnabled == 'N' && entry.entryEnabled != 'N'
+    if (opens && (entry.dialPrefix || entry.outboundContext) && !ways.mayLeadAnywhere(parameters.userLogin)) {
+        check.refuse(entry.permissionId != before.permissionId ? 'permissionId' : 'entryEnabled', 'AsteriskRefusal_NOT_PERMITTED',
+                [detail: 'ASTERISK_DIAL_INTL, ASTERISK_DIAL_PREMIUM'])
+    }
     boolean moved = ['entryTypeEnumId', 'extension', 'dialplanContext'].any { field -> entry[field] != before[field] }
     if (moved && entry.extension && !ways.mayBeReachedAt(parameters.userLogin, entry.getString('extension'))) {
         check.refuse('extension', 'AsteriskRefusal_NOT_PERMITTED', [detail: 'ASTERISK_DIAL_PREMIUM'])

@@ -21,6 +21,7 @@ import org.apache.ofbiz.asterisk.call.voicemail.Mailbox
 import org.apache.ofbiz.asterisk.center.CallCenter
 import org.apache.ofbiz.asterisk.crm.admin.InUse
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
+import org.apache.ofbiz.asterisk.crm.admin.OwnAccess
 import org.apache.ofbiz.asterisk.crm.rows.Rows
 import org.apache.ofbiz.asterisk.crm.telephony.AccountCodes
 import org.apache.ofbiz.entity.GenericValue
@@ -49,10 +50,17 @@ Map updateCallCenterGroup() {
     InputCheck check = checkGroup().notErased('groupName', 'serverId', 'routingStrategyEnumId')
     GenericValue group = check.find('callCenterGroupId') { groupOf(parameters.callCenterGroupId) }.orElse(null)
     check.unchanged(group)
+    if (check.failed()) {
+        return check.refusal()
+    }
+    GenericValue before = (GenericValue) group.clone()
+    group.setNonPKFields(check.values())
+    if (new OwnAccess(delegator, security, parameters.userLogin).hearsMore(before, group)) {
+        check.refuse('mailbox', 'AsteriskRefusal_NOT_PERMITTED', [detail: 'ASTERISK_ADMIN'])
+    }
     if (check.failed() || parameters.checkOnly == 'Y') {
         return check.failed() ? check.refusal() : success()
     }
-    group.setNonPKFields(check.values())
     group.lastModifiedByUserLogin = parameters.userLogin?.userLoginId
     group.store()
     return success(label('AsteriskUiLabels', 'AsteriskSaved'))

@@ -18,6 +18,7 @@
  */
 import java.sql.Timestamp
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck
+import org.apache.ofbiz.asterisk.crm.admin.OwnAccess
 import org.apache.ofbiz.asterisk.crm.rows.Rows
 import org.apache.ofbiz.base.util.UtilDateTime
 import org.apache.ofbiz.entity.GenericValue
@@ -51,8 +52,12 @@ Map updateGroupMembership() {
     if (!membership || check.unchanged(membership).failed()) {
         return check.refusal()
     }
+    GenericValue before = (GenericValue) membership.clone()
     membership.setNonPKFields(check.values())
     checkDates(check, membership)
+    if (new OwnAccess(delegator, security, parameters.userLogin).grows(before, membership)) {
+        check.refuse('partyId', 'AsteriskRefusal_NOT_PERMITTED', [detail: 'ASTERISK_SUPERVISOR'])
+    }
     if (check.failed() || parameters.checkOnly == 'Y') {
         return check.failed() ? check.refusal() : success()
     }

@@ -40,6 +40,7 @@ import org.apache.ofbiz.asterisk.acd.distribution.Scene;
 import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.push.screenpop.ScreenPopTimes;
 import org.hamcrest.FeatureMatcher;
 import org.hamcrest.Matcher;
@@ -178,6 +179,25 @@ class PushIT {
                 assertThat(ann.asks("{\"id\":1,\"type\":" + request + "}").path("code").asText(), is("NOT_PERMITTED"));
             }
         }
+    }
+
+    /** Else the queues of the PBX would go on giving calls to whom they were taken from. */
+    @Test
+    void whoMayNoLongerTakeCallsIsSignedOut() {
+        try (TestBrowser ann = TestBrowser.of(server, "ann")) {
+            assertThat(state("ann"), is("AVAILABLE"));
+            server.denied.add("ann_AGENT");
+            server.hub.rightsChanged();
+            assertThat(ann.awaitClose(), is(4410));
+        }
+        try (TestBrowser ann = new TestBrowser(server, true).visits("login?user=ann").connects()) {
+            ann.await("HELLO");
+            Await.untilTrue(() -> state("ann").equals("SIGNED_OUT"), () -> state("ann"));
+        }
+    }
+
+    private String state(String user) {
+        return server.scene.distributor.agents().state(user).orElseThrow().choice().kind().name();
     }
 
     @Test

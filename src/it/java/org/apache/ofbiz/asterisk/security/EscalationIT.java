@@ -24,6 +24,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Timestamp;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -262,6 +263,72 @@ class EscalationIT extends AttackTest {
             attacks.attack("gateway " + url, !done("changer", "setAsteriskPhoneGateway", Map.of("serverId", "DEMO_PBX", "socketUrl", url)));
         }
         attacks.held();
+    }
+
+    /** Recordings, calls and messages of others come with a role, a phone or a mailbox. */
+    @Test
+    void whoMayChangeGroupsAndPhonesGivesNothingOfOthersToThemselves() {
+        Attacks attacks = new Attacks("what changers would give to themselves");
+        changer("selfish", "AST_CRMUSER");
+        target().database().create("CallCenterGroup", Map.of("callCenterGroupId", "OWNGROUP", "groupName", "Own", "serverId", "DEMO_PBX",
+                "enabled", "Y"));
+        target().database().create("GroupMembership", Map.of("callCenterGroupId", "OWNGROUP", "partyId", "AST_CRMUSER", "fromDate", LONG_AGO,
+                "thruDate", Timestamp.valueOf("2021-01-01 00:00:00"), "membershipRoleEnumId", "AST_AGENT"));
+        target().database().create("GroupMembership", Map.of("callCenterGroupId", "OWNGROUP", "partyId", "AST_CRMUSER", "fromDate",
+                Timestamp.valueOf("2022-01-01 00:00:00"), "membershipRoleEnumId", "AST_AGENT"));
+        target().database().create("GroupMembership", Map.of("callCenterGroupId", "OWNGROUP", "partyId", "AST_AGENT3", "fromDate", LONG_AGO,
+                "membershipRoleEnumId", "AST_AGENT"));
+        Map<String, String> own = Map.of("callCenterGroupId", "OWNGROUP", "partyId", "AST_CRMUSER", "fromDate", "2022-01-01 00:00:00.0");
+        attacks.attack("becomes a supervisor", !done("selfish", "updateGroupMembership", with(own, "membershipRoleEnumId", "AST_SUPERVISOR")));
+        attacks.attack("lasts again", !done("selfish", "updateGroupMembership", with(own, "fromDate", "2020-01-01 00:00:00.0", "thruDate",
+                "2021-12-01 00:00:00.0")));
+        attacks.attack("another's role", done("selfish", "updateGroupMembership", Map.of("callCenterGroupId", "OWNGROUP", "partyId", "AST_AGENT3",
+                "fromDate", "2020-01-01 00:00:00.0", "membershipRoleEnumId", "AST_SUPERVISOR")));
+        attacks.attack("the own penalty", done("selfish", "updateGroupMembership", with(own, "penalty", "3")));
+        attacks.attack("an admin", done("admin", "updateGroupMembership", with(own, "membershipRoleEnumId", "AST_SUPERVISOR")));
+        target().database().change("AsteriskPeer", Map.of("peerId", "DEMO_1002", "mailbox", "1002@default"));
+        attacks.attack("the group's mailbox", !done("selfish", "updateCallCenterGroup", Map.of("callCenterGroupId", "OWNGROUP", "mailbox",
+                "1002@default")));
+        attacks.attack("a mailbox of others", done("selfish", "updateCallCenterGroup", Map.of("callCenterGroupId", "SUPPORT", "mailbox",
+                "5000@default")));
+        attacks.attack("the name of the own group", done("selfish", "updateCallCenterGroup", Map.of("callCenterGroupId", "OWNGROUP", "groupName",
+                "Ours")));
+        attacks.attack("a colleague's phone", !done("selfish", "updateAsteriskPeer", Map.of("peerId", "DEMO_1002", "userLoginId", "selfish")));
+        attacks.attack("by the party", !done("selfish", "updateAsteriskPeer", Map.of("peerId", "DEMO_1002", "userLoginId", "", "partyId",
+                "AST_CRMUSER")));
+        Map<String, Object> rows = target().host().run("assignAsteriskPeers", "selfish", Map.of("peerIds", Map.of("0", "DEMO_1002"), "userLoginIds",
+                Map.of("0", "selfish"), "partyIds", Map.of("0", ""), "editedStamps", Map.of("0", "")));
+        attacks.attack("in a row of the list " + rows, ServiceUtil.isError(rows));
+        attacks.attack("for a colleague", done("selfish", "updateAsteriskPeer", Map.of("peerId", "DEMO_1003", "userLoginId", "agent1003")));
+        attacks.attack("an admin's word", done("admin", "updateAsteriskPeer", Map.of("peerId", "DEMO_1003", "userLoginId", "selfish")));
+        try {
+            attacks.attack("the own phone's mailbox", !done("selfish", "updateAsteriskPeer", Map.of("peerId", "DEMO_1003", "mailbox",
+                    "1002@default")));
+            attacks.attack("the own phone's caller ID", done("selfish", "updateAsteriskPeer", Map.of("peerId", "DEMO_1003", "callerIdName", "Me")));
+        } finally {
+            target().host().run("updateAsteriskPeer", "admin", Map.of("peerId", "DEMO_1003", "userLoginId", "agent1003"));
+            target().database().change("AsteriskPeer", Map.of("peerId", "DEMO_1002", "userLoginId", "agent1002"));
+        }
+        Map<String, Object> made = target().host().run("createCallCenterGroupEntry", "admin", Map.of("callCenterGroupId", "OWNGROUP",
+                "entryTypeEnumId", "AST_ENTRY_OUTBOUND", "serviceName", "Abroad", "dialPrefix", "00882", "permissionId", "ASTERISK_ADMIN"));
+        Map<String, String> service = Map.of("callCenterGroupId", "OWNGROUP", "entrySeqId", String.valueOf(made.get("entrySeqId")));
+        for (String permission : List.of("", "ASTERISK_VIEW")) {
+            attacks.attack("a way out for " + permission, !done("selfish", "updateCallCenterGroupEntry", with(service, "permissionId", permission)));
+        }
+        attacks.attack("closing a way", done("selfish", "updateCallCenterGroupEntry", with(service, "entryEnabled", "N")));
+        attacks.attack("opening it again", !done("selfish", "updateCallCenterGroupEntry", with(service, "entryEnabled", "Y")));
+        attacks.held();
+    }
+
+    /** A login with ASTERISK_UPDATE, that is none of an admin. */
+    private static void changer(String login, String partyId) {
+        String group = login.toUpperCase(Locale.ROOT);
+        target().database().create("UserLogin", Map.of("userLoginId", login, "enabled", "Y", "partyId", partyId));
+        target().database().create("SecurityGroup", Map.of("groupId", group));
+        for (String permission : List.of("ASTERISK_UPDATE", "ASTERISK_VIEW")) {
+            target().database().create("SecurityGroupPermission", Map.of("groupId", group, "permissionId", permission, "fromDate", LONG_AGO));
+        }
+        target().database().create("UserLoginSecurityGroup", Map.of("userLoginId", login, "groupId", group, "fromDate", LONG_AGO));
     }
 
     /** ASTERISK_UPDATE changes groups; it doesn't call abroad or premium-rate numbers, and doesn't let callers do so. */

@@ -203,6 +203,39 @@ class RequestAttacksIT extends AttackTest {
             String state = victim.get("/asterisk/control/islandState").body();
             attacks.attack(entry.uri() + " " + state, !state.contains("agent1002"));
         }
+        for (String name : List.of("ext%65rnalLoginKey", "%65xternalLoginKey", "externalLoginKe%79", "%65%78ternal%4cogin%4bey",
+                "x=1&ext%65rnalLoginKey")) {
+            victim.get("/asterisk/control/main?" + name + "=" + key.group(1));
+            String state = victim.get("/asterisk/control/islandState").body();
+            attacks.attack(name + " " + state, state.contains("agent1001"));
+        }
+        attacks.held();
+    }
+
+    /** A link with a name and a password is one with a key; and where the browser keeps the session from other sites, nobody is logged in yet. */
+    @Test
+    void aLinkOfAnotherSiteLogsNobodyIn() {
+        Attacks attacks = new Attacks("links that log in");
+        String named = "USERNAME=agent1002&PASSWORD=ofbiz";
+        WebClient victim = target().user("agent1001").browser();
+        for (String link : List.of("login?" + named, "main?" + named, "login?USERN%41ME=agent1002&P%41SSWORD=ofbiz", "login;x=1?" + named)) {
+            victim.get("/asterisk/control/" + link);
+            String state = victim.get("/asterisk/control/islandState").body();
+            attacks.attack(link + " " + state, state.contains("agent1001"));
+        }
+        Matcher key = Pattern.compile("external-login-key=\"(EL[0-9a-f\\-]{36})")
+                .matcher(target().user("agent1002").browser().get("/asterisk/control/console").body());
+        assertThat("a page with a key", key.find(), is(true));
+        for (String link : List.of("login?" + named, "main?" + named, "console?" + named, "main?externalLoginKey=" + key.group(1),
+                "console?ext%65rnalLoginKey=" + key.group(1))) {
+            HttpResponse<String> answer = send(HttpRequest.newBuilder(target().base().resolve("/asterisk/control/" + link))
+                    .header("Sec-Fetch-Site", "cross-site").GET());
+            String cookie = answer.headers().allValues("Set-Cookie").stream().filter(each -> each.startsWith("JSESSIONID"))
+                    .map(each -> each.split(";")[0]).reduce((first, last) -> last).orElse("JSESSIONID=none");
+            String state = send(HttpRequest.newBuilder(target().base().resolve("/asterisk/control/islandState")).header("Cookie", cookie).GET())
+                    .body();
+            attacks.attack(link + " of another site " + state, !state.contains("agent1002"));
+        }
         attacks.held();
     }
 

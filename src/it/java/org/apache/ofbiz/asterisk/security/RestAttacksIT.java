@@ -141,6 +141,12 @@ class RestAttacksIT extends AttackTest {
         } finally {
             target().database().setting("restSharedTokens", "false");
         }
+        int status = 0;
+        for (int i = 0; i < 60 && status != TOO_MANY; i++) {
+            status = bearer(parts[0] + "." + parts[1] + "." + base64Url("guess" + i));
+        }
+        attacks.attack("guesses end: " + status, status == TOO_MANY);
+        attacks.attack("whose token it is goes on, at the same address", bearer(good) == 200);
         attacks.held();
     }
 

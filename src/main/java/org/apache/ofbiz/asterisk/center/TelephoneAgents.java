@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
 import org.apache.ofbiz.asterisk.acd.AgentDirectory;
 import org.apache.ofbiz.asterisk.acd.Refusal;
@@ -165,10 +166,10 @@ final class TelephoneAgents {
                 .ifPresent(cause -> problems.report("signing out who signed in by telephone", cause)));
     }
 
-    /** Those who signed in before OFBiz was stopped are there again; those whose day is over are signed out. Looks up. */
+    /** Who signed in before OFBiz was stopped is there again; whose day is over, or who may take no calls now, is signed out. Looks up. */
     void settle() {
         try {
-            Set<String> now = seats.byTelephone();
+            Set<String> now = seats.byTelephone().stream().filter(mayBeAgent).collect(Collectors.toSet());
             Set<String> known;
             synchronized (signedIn) {
                 known = Set.copyOf(signedIn);

@@ -36,6 +36,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.servlet.http.HttpSession;
+import org.apache.ofbiz.asterisk.acd.AgentChoice;
 import org.apache.ofbiz.asterisk.acd.AgentDirectory;
 import org.apache.ofbiz.asterisk.acd.CallControl;
 import org.apache.ofbiz.asterisk.call.Person;
@@ -226,6 +227,8 @@ public final class PushHub implements AutoCloseable {
             outbox.open(messages.hello(present, session.isAgent(), authenticated.locale()));
             if (session.isAgent()) {
                 news.welcome(session, distributor.handling().controls(authenticated.person().userLoginId()));
+            } else if (present.agent().choice().kind() != AgentChoice.Kind.SIGNED_OUT) { // no queue of the PBX calls who may take no calls
+                distributor.agents().choose(authenticated.person(), AgentChoice.Kind.SIGNED_OUT, Optional.empty());
             }
             news.welcomeHours(session);
             arrivals.accept(id, authenticated.person().userLoginId());

@@ -125,7 +125,7 @@ public final class AgentRequests {
         PageRequest page = new PageRequest(request, response);
         Map<String, Object> result = page.run("correctCallParty", "callId", "phoneCallId", "partyId", "addContactMech", "thisCallOnly");
         if (ServiceUtil.isSuccess(result)) {
-            tellOf(page, page.parameter("partyId").filter(any -> "Y".equals(page.parameter("thisCallOnly").orElse(""))));
+            tellOf(page, result, page.parameter("partyId").filter(any -> "Y".equals(page.parameter("thisCallOnly").orElse(""))));
         }
         return page.answer(result, "phoneCallId");
     }
@@ -144,12 +144,14 @@ public final class AgentRequests {
         List.of("callId", "phoneCallId").forEach(name -> page.parameter(name).ifPresent(value -> link.put(name, value)));
         Map<String, Object> linked = page.run("correctCallParty", link);
         created.put("linked", ServiceUtil.isSuccess(linked)); // the contact is there, and the next call finds it
-        tellOf(page, Optional.of((String) created.get("partyId")));
+        tellOf(page, linked, Optional.of((String) created.get("partyId")));
         return page.answer(created, "partyId", "linked");
     }
 
-    private static void tellOf(PageRequest page, Optional<String> onlyParty) {
-        page.parameter("callId").ifPresent(callId -> CallCenter.of(page.delegator())
-                .ifPresent(callCenter -> callCenter.distributor().callerCorrected(callId, onlyParty)));
+    /** Of the call that was changed, or that the user is in: whoever may change one call shows nobody a party in another. */
+    private static void tellOf(PageRequest page, Map<String, Object> changed, Optional<String> onlyParty) {
+        CallCenter.of(page.delegator()).map(CallCenter::distributor).ifPresent(distributor -> page.parameter("callId")
+                .filter(callId -> PhoneCallRows.idOf(callId).equals(changed.get("phoneCallId")) || distributor.part(callId, page.user()).takesPart())
+                .ifPresent(callId -> distributor.callerCorrected(callId, onlyParty)));
     }
 }

@@ -22,42 +22,53 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletRequestWrapper;
 
 /**
- * A request of somebody who is logged in, without any key that logs in somebody else. OFBiz would log them out and the owner of the key in,
- * so a link that a stranger sends would make an agent work, and be watched, under the stranger's login.
+ * A request without what would log in somebody else: OFBiz would log the user out and the owner of the key or name in, so a link that a stranger
+ * sends would make an agent work, and be watched, under the stranger's login. Parameters are looked at by their decoded names.
  */
 final class LoginGuard extends HttpServletRequestWrapper {
 
-    private static final String KEY = "externalLoginKey";
+    private static final Set<String> KEY = Set.of("externalLoginKey");
+    private static final Set<String> WAYS_IN = Set.of("externalLoginKey", "USERNAME", "PASSWORD", "TOKEN");
 
-    private LoginGuard(HttpServletRequest request) {
+    private final Set<String> left;
+
+    private LoginGuard(HttpServletRequest request, Set<String> left) {
         super(request);
+        this.left = left;
     }
 
-    /** The request itself where nobody is logged in: then a key is the way in. */
+    /**
+     * The request itself where nobody is logged in and no other site has sent it: then a key or a name is the way in. What another site sends has no
+     * session, since cookies stay away from it, and would bring a new one.
+     */
     static HttpServletRequest of(HttpServletRequest request, boolean loggedIn) {
-        String query = request.getQueryString();
-        boolean mayCarryKey = "POST".equals(request.getMethod()) || query != null && query.contains("xternal");
-        return mayCarryKey && loggedIn ? new LoginGuard(request) : request;
+        boolean form = "POST".equals(request.getMethod());
+        boolean stranger = !form && "cross-site".equalsIgnoreCase(request.getHeader("Sec-Fetch-Site"));
+        if (!loggedIn && !stranger || !form && request.getQueryString() == null) {
+            return request;
+        }
+        return new LoginGuard(request, form ? KEY : WAYS_IN); // in a form, a user chooses to be another
     }
 
     @Override
     public String getParameter(String name) {
-        return KEY.equals(name) ? null : super.getParameter(name);
+        return left.contains(name) ? null : super.getParameter(name);
     }
 
     @Override
     public String[] getParameterValues(String name) {
-        return KEY.equals(name) ? null : super.getParameterValues(name);
+        return left.contains(name) ? null : super.getParameterValues(name);
     }
 
     @Override
     public Map<String, String[]> getParameterMap() {
         Map<String, String[]> kept = new LinkedHashMap<>(super.getParameterMap());
-        kept.remove(KEY);
+        kept.keySet().removeAll(left);
         return Collections.unmodifiableMap(kept);
     }
 

@@ -92,8 +92,8 @@ class CallHooksIT {
             script.append("""
                     Map note%1$s() {
                         delegator.create('TurnSeen', [turnSeenId: delegator.getNextSeqId('TurnSeen'), turn: '%1$s',
-                                phoneCallId: parameters.phoneCallId, caller: parameters.callerNumber, groupId: parameters.callCenterGroupId,
-                                outcome: parameters.outcomeEnumId, claimer: parameters.claimedByPartyId, contentId: parameters.contentId])
+                                phoneCallId: parameters.phoneCallId, caller: parameters.callerNumber, callerName: parameters.callerName,
+                                groupId: parameters.callCenterGroupId, outcome: parameters.outcomeEnumId, claimer: parameters.claimedByPartyId, contentId: parameters.contentId])
                         return success()
                     }
                     """.formatted(kind));
@@ -110,7 +110,8 @@ class CallHooksIT {
         Files.writeString(at.resolve("entities.xml"), """
                 <entitymodel><entity entity-name="TurnSeen" package-name="other">
                     <field name="turnSeenId" type="id"/><field name="turn" type="id"/><field name="phoneCallId" type="id"/>
-                    <field name="caller" type="short-varchar"/><field name="groupId" type="id"/><field name="outcome" type="id"/>
+                    <field name="caller" type="short-varchar"/><field name="callerName" type="value"/>
+                    <field name="groupId" type="id"/><field name="outcome" type="id"/>
                     <field name="claimer" type="id"/><field name="contentId" type="id"/><prim-key field="turnSeenId"/>
                 </entity></entitymodel>
                 """);
@@ -168,6 +169,14 @@ class CallHooksIT {
         List<GenericValue> turns = seen("turns2", 2);
         assertThat(turns.stream().map(row -> row.getString("turn")).toList(), containsInAnyOrder("ENDED", "MISSED"));
         assertThat(turn(turns, "MISSED").getString("outcome"), is("AST_ABANDONED"));
+    }
+
+    /** Services of OFBiz that a SECA calls take such a name for code, as sendMail does in a subject. */
+    @Test
+    void aCallersNameIsNothingToEvaluate() {
+        tell(Calls.ends(tell(Calls.named("${groovy:System.exit(1)}", Calls.waiting("turns3"))), Outcome.ABANDONED));
+
+        assertThat(turn(seen("turns3", 2), "MISSED").getString("callerName"), is("$ {groovy:System.exit(1)}"));
     }
 
     private void offer(PhoneCall call) {

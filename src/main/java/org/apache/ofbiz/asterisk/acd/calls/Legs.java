@@ -59,14 +59,18 @@ public final class Legs {
                 .filter(leg -> connected(call) && leg.alive() && leg.side() == Peer.Type.EXTENSION && leg.answeredAt().isPresent()).findFirst();
     }
 
-    /** The channel that a user hangs up: their own phone, else, while they are known to talk on a phone that is not, the caller's. */
+    /**
+     * The channel that a user hangs up: their own phone, else, while they are known to talk on a phone that is not, the caller's. Who only heard it
+     * ring, or has left the call to others, hangs up nobody.
+     */
     public static Optional<Leg> toHangUp(PhoneCall call, String userLoginId, List<Peer> own) {
         Optional<Leg> theirs = call.legs().stream().filter(Leg::alive)
                 .filter(leg -> own.stream().anyMatch(extension -> isOf(leg, extension))
                         || leg.peer().flatMap(Peer::owner).filter(owner -> owner.userLoginId().equals(userLoginId)).isPresent())
                 .findFirst();
         List<CallPart> parts = UserShares.of(call, userLoginId);
-        boolean onlyRang = !parts.isEmpty() && !UserShares.talked(parts);
-        return theirs.isPresent() || !connected(call) || onlyRang ? theirs : call.customerLeg();
+        boolean talks = parts.isEmpty() || UserShares.talked(parts)
+                && UserShares.read(call, userLoginId, parts).filter(share -> share.state() != PhoneCall.State.ENDED).isPresent();
+        return theirs.isPresent() || !connected(call) || !talks ? theirs : call.customerLeg();
     }
 }

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.ofbiz.asterisk.call.text.VariableText;
+import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 
 /** Puts the values of a call into the texts of an action, escaped for where they go. Pure. */
 final class ActionText {
@@ -74,13 +75,10 @@ final class ActionText {
         return VariableText.filled(template, values, value -> value.replaceAll("\\p{Cntrl}", " "));
     }
 
-    /**
-     * Texts in which OFBiz finds nothing to evaluate. Services of OFBiz take <code>${...}</code> for code, as sendMail does in a subject: the name
-     * that a caller shows, or what an admin of the call center writes, would be run.
-     */
+    /** Texts in which OFBiz finds nothing to evaluate: neither the name that a caller shows, nor what an admin of the call center writes, is run. */
     static Map<String, String> inert(Map<String, String> texts) {
         Map<String, String> inert = new LinkedHashMap<>();
-        texts.forEach((name, text) -> inert.put(name, text.replace("${", "$ {")));
+        texts.forEach((name, text) -> inert.put(name, PlainText.inert(text)));
         return inert;
     }
 

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
@@ -146,6 +147,7 @@ public final class CallHooks implements Consumer<List<CallHookEvent>>, AutoClose
         known.putAll(turn.values());
         known.put("phoneCallId", turn.phoneCallId());
         known.values().removeIf(value -> value == null);
+        known.replaceAll((name, value) -> value instanceof String text ? PlainText.inert(text) : value);
         Map<String, Object> context = dispatcher.getDispatchContext().makeValidContext(turn.kind().service(), "IN", known);
         context.put("userLogin", EntityQuery.use(dispatcher.getDelegator()).from("UserLogin").where("userLoginId", "system").cache().queryOne());
         return context;

@@ -182,7 +182,8 @@ public final class CommEvents {
     private Map<String, Object> writtenUp(GenericValue row) {
         Map<String, Object> event = new HashMap<>();
         String subject = PlainText.given(row.getString("subject")).orElseGet(() -> subject(row));
-        event.put("subject", PlainText.clip(REFUSED.matcher(subject.replace("+", "")).replaceAll(" "), SUBJECT_LENGTH)); // 372... is still found
+        event.put("subject", PlainText.clip(PlainText.inert(REFUSED.matcher(subject.replace("+", "")).replaceAll(" ")), // 372... is still found
+                SUBJECT_LENGTH));
         event.put("note", row.getString("note"));
         event.put("reasonEnumId", row.getString("reasonEnumId"));
         PlainText.given(row.getString("noteText")).ifPresent(whole -> event.put("content", whole));

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.service.GenericServiceException;
 import org.apache.ofbiz.service.LocalDispatcher;
@@ -61,7 +62,7 @@ public final class Mails {
 
     /** Plain text on one line, in which nothing is evaluated. */
     static String subject(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ").replace("${", "$ {");
+        String line = PlainText.inert(text.replaceAll("\\p{Cntrl}", " "));
         return line.length() > LONGEST_SUBJECT ? line.substring(0, LONGEST_SUBJECT) : line;
     }
 

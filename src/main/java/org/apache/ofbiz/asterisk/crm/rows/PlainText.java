@@ -69,6 +69,14 @@ public final class PlainText {
         return text.chars().noneMatch(c -> c == '\r' || c == '\n' || c == 0);
     }
 
+    /**
+     * The text, in which OFBiz finds nothing to evaluate. Services of OFBiz take <code>${...}</code> for code, as sendMail does in a subject: the
+     * name that a caller shows would be run.
+     */
+    public static String inert(String text) {
+        return text.replace("${", "$ {");
+    }
+
     /** The text, no longer than a column takes; what is cut off is lost. */
     public static String clip(String text, int length) {
         return text.length() <= length ? text : text.substring(0, length);

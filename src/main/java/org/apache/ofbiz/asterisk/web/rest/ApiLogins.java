@@ -143,10 +143,10 @@ final class ApiLogins {
                 || name.length() > LONGEST_NAME || !claims.path("exp").isIntegralNumber() || !inTime) {
             throw wrong;
         }
-        String who = name + " at " + request.getRemoteAddr();
-        limits.mayLogIn(who);
         Optional<GenericValue> user = row(name).filter(row -> isSignedFor(row, token));
-        if (user.isEmpty()) {
+        if (user.isEmpty()) { // nobody guesses a signature: a right one passes, whatever others send from the same address, as behind a proxy
+            String who = name + " at " + request.getRemoteAddr();
+            limits.mayLogIn(who);
             limits.failed(who);
             throw wrong;
         }

@@ -159,6 +159,27 @@ public final class Calls {
                 List.of(wait), call.variables());
     }
 
+    /** Who talked first has handed the caller to another, who talks now. */
+    public static PhoneCall handedOver(PhoneCall call, Peer from, Peer to) {
+        CallPart before = new CallPart(CallPart.Kind.TALKED, Optional.of(from), "", call.groupId(), START, Optional.of(START.plusSeconds(20)),
+                Optional.of(Outcome.ANSWERED), List.of());
+        CallPart after = new CallPart(CallPart.Kind.TALKED, Optional.of(to), "", call.groupId(), START.plusSeconds(20), Optional.empty(),
+                Optional.empty(), List.of());
+        PhoneCall talks = talks(rings(call, to));
+        return new PhoneCall(talks.serverId(), talks.linkedId(), talks.direction(), talks.state(), talks.caller(), talks.dialedNumber(),
+                talks.groupId(), talks.answeredBy(), talks.originator(), talks.trunk(), talks.legs(), talks.startedAt(), talks.answeredAt(),
+                talks.endedAt(), talks.recordingFile(), talks.outcome(), talks.hangupCause(), talks.unseen(), talks.mergedInto(), talks.timeline(),
+                List.of(before, after), talks.variables());
+    }
+
+    /** The caller shows this name. */
+    public static PhoneCall named(String name, PhoneCall call) {
+        return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), new Party(call.caller().number(), name),
+                call.dialedNumber(), call.groupId(), call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(),
+                call.answeredAt(), call.endedAt(), call.recordingFile(), call.outcome(), call.hangupCause(), call.unseen(), call.mergedInto(),
+                call.timeline(), call.parts(), call.variables());
+    }
+
     /** Anything happened. */
     public static CallEvent event() {
         return new CallEvent.BridgesMerged(START, "one", "other");

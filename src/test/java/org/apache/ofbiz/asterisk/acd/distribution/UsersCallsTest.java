@@ -205,6 +205,17 @@ class UsersCallsTest {
     }
 
     @Test
+    void whoHasHandedACallToAColleagueHangsUpNeitherOfThem() {
+        PhoneCall call = scene.happens(Calls.handedOver(Calls.waiting("1"), PHONE_OF_ANN, PHONE_OF_BOB));
+        scene.news();
+
+        assertThat(Scene.said(scene.distributor.hangup(call.callId(), ANN)), is("PBX_REFUSED"));
+        assertThat(scene.news(), is(empty()));
+        assertThat(Scene.said(scene.distributor.hangup(call.callId(), BOB)), is("ok"));
+        assertThat(scene.news(), contains("HANGUP PJSIP/1002-1.1"));
+    }
+
+    @Test
     void hangingUpAClaimDoesNotHangUpTheCaller() {
         scene.signIn(ANN);
         PhoneCall call = scene.happens(Calls.waiting("1"));

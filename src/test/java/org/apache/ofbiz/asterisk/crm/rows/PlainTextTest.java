@@ -51,6 +51,12 @@ class PlainTextTest {
     }
 
     @Test
+    void nothingIsEvaluatedInAText() {
+        assertThat(PlainText.inert("${groovy:x} $${a} $ {b} ${${c}}"), is("$ {groovy:x} $$ {a} $ {b} $ {$ {c}}"));
+        assertThat(PlainText.inert("5 $ for {all}"), is("5 $ for {all}"));
+    }
+
+    @Test
     void valuesAreEncodedIntoAddresses() {
         assertThat(PageUrls.fill("/x?number=${number}&a=${unknown}", Map.of("number", "+372&admin=1 $0")),
                 is("/x?number=%2B372%26admin%3D1+%240&a="));
