@@ -23,6 +23,8 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -34,6 +36,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.PauseReason;
+import org.apache.ofbiz.asterisk.acd.Roster;
 import org.apache.ofbiz.asterisk.acd.agents.TeamMember;
 import org.apache.ofbiz.asterisk.acd.distribution.Calls;
 import org.apache.ofbiz.asterisk.acd.distribution.Scene;
@@ -164,6 +167,27 @@ class PushIT {
             assertThat(team.path("members").size() + " " + team.path("members").path(0).path("name").asText(), is("1 Bob"));
             assertThat(team.path("members").path(0).path("with").isNull() + " " + team.path("all").asBoolean(), is("true false"));
             assertThat(team.path("members").path(0).path("rings").asText(), is("PBX:7"));
+        }
+    }
+
+    @Test
+    void whoHasLeftAGroupHearsNoMoreOfItsMembers() {
+        try (TestBrowser ann = new TestBrowser(server, true).visits("login?user=ann").connects()) {
+            Set<String> group = Set.of(ann.await("HELLO").path("groups").path(0).path("id").asText());
+            TeamMember bob = new TeamMember("P-bob", "Bob", "1002", group, AgentState.Status.TALKING, Optional.empty(), Optional.of(Instant.EPOCH),
+                    Optional.of("Anna Kask"), Optional.empty());
+            server.hub.news().teamChanged(List.of(bob));
+            ann.await("TEAM");
+            Roster nobody = mock(Roster.class);
+            when(nobody.memberships("ann")).thenReturn(List.of());
+
+            server.hub.directoryChanged(nobody);
+            server.hub.news().teamChanged(List.of(bob));
+            server.hub.news().message("ann", "Eve", locale -> "after it");
+
+            JsonNode next = ann.await("MESSAGE");
+            assertThat(next.path("text").asText(), is("after it"));
+            assertThat(ann.rest().stream().filter(message -> message.path("type").asText().equals("TEAM")).toList(), is(empty()));
         }
     }
 

@@ -101,6 +101,7 @@ public final class CallCenter implements AutoCloseable {
 
     private void directoryChanged(Roster known) {
         parts.distributor.directoryChanged(known);
+        parts.push.directoryChanged(known);
         parts.links.phonesChanged();
         parts.queues.rosterChanged();
         parts.wallboard.allChanged();

@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.push;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,8 +38,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.servlet.http.HttpSession;
 import org.apache.ofbiz.asterisk.acd.AgentChoice;
-import org.apache.ofbiz.asterisk.acd.AgentDirectory;
 import org.apache.ofbiz.asterisk.acd.CallControl;
+import org.apache.ofbiz.asterisk.acd.Roster;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.push.relay.Elsewhere;
 import org.apache.ofbiz.asterisk.push.relay.Guest;
@@ -223,7 +224,7 @@ public final class PushHub implements AutoCloseable {
         }
         try {
             CallControl.Present present = distributor.signIn(id, authenticated.person());
-            session.memberOf(ids(present, membership -> true), ids(present, AgentDirectory.Membership::isSupervisor));
+            session.memberOf(ids(present.groups(), membership -> true), ids(present.groups(), Roster.Membership::isSupervisor));
             outbox.open(messages.hello(present, session.isAgent(), authenticated.locale()));
             if (session.isAgent()) {
                 news.welcome(session, distributor.handling().controls(authenticated.person().userLoginId()));
@@ -239,8 +240,19 @@ public final class PushHub implements AutoCloseable {
         return session;
     }
 
-    private static Set<String> ids(CallControl.Present present, Predicate<AgentDirectory.Membership> which) {
-        return present.groups().stream().filter(which).map(membership -> membership.group().groupId()).collect(Collectors.toUnmodifiableSet());
+    /** Groups or members have changed: who has left a group hears no more of it, and who no longer supervises it not whom its members talk with. */
+    public void directoryChanged(Roster known) {
+        sessions.all().stream().filter(session -> session.host().isEmpty()).forEach(session -> {
+            String user = session.person().userLoginId();
+            List<Roster.Membership> now = known.memberships(user);
+            if (session.memberOf(ids(now, membership -> true), ids(now, Roster.Membership::isSupervisor))) {
+                arrivals.accept(session.id(), user);
+            }
+        });
+    }
+
+    private static Set<String> ids(Collection<Roster.Membership> memberships, Predicate<Roster.Membership> which) {
+        return memberships.stream().filter(which).map(membership -> membership.group().groupId()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** @param listener told of each browser that connects: the session and its user; must not block */

@@ -154,9 +154,12 @@ public final class PushSession {
         httpSessionId = newId;
     }
 
-    void memberOf(Set<String> groups, Set<String> supervisedGroups) {
+    /** @return whether that is news */
+    boolean memberOf(Set<String> groups, Set<String> supervisedGroups) {
+        boolean same = groups.equals(groupIds) && supervisedGroups.equals(supervised);
         groupIds = groups;
         supervised = supervisedGroups;
+        return !same;
     }
 
     /** Those of the user's groups that the user supervises. */

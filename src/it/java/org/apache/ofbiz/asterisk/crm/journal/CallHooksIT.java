@@ -93,7 +93,8 @@ class CallHooksIT {
                     Map note%1$s() {
                         delegator.create('TurnSeen', [turnSeenId: delegator.getNextSeqId('TurnSeen'), turn: '%1$s',
                                 phoneCallId: parameters.phoneCallId, caller: parameters.callerNumber, callerName: parameters.callerName,
-                                groupId: parameters.callCenterGroupId, outcome: parameters.outcomeEnumId, claimer: parameters.claimedByPartyId, contentId: parameters.contentId])
+                                groupId: parameters.callCenterGroupId, outcome: parameters.outcomeEnumId, claimer: parameters.claimedByPartyId,
+                                contentId: parameters.contentId])
                         return success()
                     }
                     """.formatted(kind));

@@ -84,7 +84,7 @@ public final class OwnAccess {
 
     /** Whether a phone or group of the user's would have a mailbox whose messages the user doesn't hear yet. */
     public boolean hearsMore(GenericValue before, GenericValue after) {
-        boolean changed = List.of(MAILBOX, "serverId", "peerTypeEnumId").stream().filter(after.getModelEntity().getAllFieldNames()::contains)
+        boolean changed = List.of(MAILBOX, "serverId", "peerTypeEnumId").stream().filter(after.getModelEntity()::isField)
                 .anyMatch(field -> !Objects.equals(before.get(field), after.get(field)));
         Optional<String> mailbox = PlainText.given(after.getString(MAILBOX));
         boolean own = changed && mailbox.isPresent() && ("AsteriskPeer".equals(after.getEntityName()) ? isMine(after) : isMember(after));
