@@ -20,6 +20,9 @@ package org.apache.ofbiz.asterisk.security;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -40,6 +43,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.fixture.Attacks;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
+import org.apache.ofbiz.asterisk.web.ServiceRun;
+import org.apache.ofbiz.service.GenericServiceException;
+import org.apache.ofbiz.service.LocalDispatcher;
+import org.apache.ofbiz.service.ServiceUtil;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -237,6 +244,17 @@ class RequestAttacksIT extends AttackTest {
             attacks.attack(link + " of another site " + state, !state.contains("agent1002"));
         }
         attacks.held();
+    }
+
+    /** As a database does, which tells whose number is taken already. */
+    @Test
+    void whatFailsInTheDatabaseIsToldToTheLogOnly() throws Exception {
+        LocalDispatcher failing = mock(LocalDispatcher.class);
+        when(failing.runSync(any(), any())).thenThrow(new GenericServiceException("Database: Key (peer_name)=(1002) exists"));
+        Map<String, Object> answer = new ServiceRun(failing, null, Locale.ENGLISH).run("storeAsteriskAgentNumber", Map.of());
+        assertThat(ServiceUtil.getErrorMessage(answer),
+                is("Something went wrong on the server. Try again, and tell your administrator if it happens again."));
+        assertThat(answer.get("refusalCode"), is("FAILED"));
     }
 
     @Test

@@ -92,8 +92,8 @@ public final class CallbackServices {
 
     /** Service setAsteriskCallbackDue. */
     public static Map<String, Object> setAsteriskCallbackDue(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return act(dctx, context, check(context), (actions, viewer) -> actions.setDue(id(context),
-                Optional.ofNullable((Timestamp) context.get("dueDate")).map(Timestamp::toInstant), viewer));
+        Optional<Instant> due = due(context);
+        return act(dctx, context, notTooLate(check(context), due), (actions, viewer) -> actions.setDue(id(context), due, viewer));
     }
 
     /** Service closeAsteriskCallback. */
@@ -111,12 +111,8 @@ public final class CallbackServices {
     public static Map<String, Object> requestAsteriskCallback(DispatchContext dctx, Map<String, ? extends Object> context) {
         InputCheck check = InputCheck.of(context).required("number", "callCenterGroupId").longest(LONGEST_NUMBER, "number")
                 .longest(LONGEST_NAME, "name").longest(LONGEST_ID, "callCenterGroupId").noMarkup();
-        Optional<Instant> due = Optional.ofNullable((Timestamp) context.get("dueDate")).map(Timestamp::toInstant)
-                .filter(Instant.now()::isBefore); // as soon as possible
-        if (due.filter(Instant.now().plus(LATEST)::isBefore).isPresent()) {
-            check.refused("dueDate", "AsteriskCallbackTooLate");
-        }
-        return CallServices.checked(check.problems(), () -> {
+        Optional<Instant> due = due(context).filter(Instant.now()::isBefore); // as soon as possible
+        return CallServices.checked(notTooLate(check, due).problems(), () -> {
             String groupId = CallServices.text(context, "callCenterGroupId").orElse("");
             CallbackList.Viewer viewer = viewer(dctx, context);
             if (!viewer.allGroups() && !viewer.groups().contains(groupId)) {
@@ -144,6 +140,15 @@ public final class CallbackServices {
 
     private static InputCheck check(Map<String, ? extends Object> context) {
         return InputCheck.of(context).required("callbackTaskId").longest(LONGEST_ID, "callbackTaskId");
+    }
+
+    private static Optional<Instant> due(Map<String, ? extends Object> context) {
+        return Optional.ofNullable((Timestamp) context.get("dueDate")).map(Timestamp::toInstant);
+    }
+
+    /** A task put off for ever would hide it as well as closing it, but without an outcome. */
+    private static InputCheck notTooLate(InputCheck check, Optional<Instant> due) {
+        return due.filter(Instant.now().plus(LATEST)::isBefore).isPresent() ? check.refused("dueDate", "AsteriskCallbackTooLate") : check;
     }
 
     private static String id(Map<String, ? extends Object> context) {

@@ -25,6 +25,7 @@ import javax.servlet.http.HttpServletRequest;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilHttp;
+import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.transaction.GenericTransactionException;
 import org.apache.ofbiz.entity.transaction.TransactionUtil;
@@ -63,17 +64,18 @@ public record ServiceRun(LocalDispatcher dispatcher, GenericValue userLogin, Loc
                 TransactionUtil.resume(ofEvent);
             }
         } catch (ServiceAuthException e) {
-            return failed(service, e, Refusal.Code.NOT_PERMITTED);
+            return failed(service, e, e.getMessage(), Refusal.Code.NOT_PERMITTED);
         } catch (ServiceValidationException e) {
-            return failed(service, e, Refusal.Code.VALUE_REFUSED);
+            return failed(service, e, e.getMessage(), Refusal.Code.VALUE_REFUSED);
         } catch (GenericServiceException | GenericTransactionException e) {
-            return failed(service, e, Refusal.Code.FAILED);
+            // a database tells its tables and others' values: the user needs to know only that there is more in the log
+            return failed(service, e, UtilProperties.getMessage("AsteriskUiLabels", "AsteriskRefusal_FAILED", locale), Refusal.Code.FAILED);
         }
     }
 
-    private static Map<String, Object> failed(String service, Exception why, Refusal.Code code) {
+    private static Map<String, Object> failed(String service, Exception why, String words, Refusal.Code code) {
         Debug.logWarning(service + " was rejected: " + why.getMessage(), MODULE);
-        Map<String, Object> result = ServiceUtil.returnError(why.getMessage());
+        Map<String, Object> result = ServiceUtil.returnError(words);
         result.put(CODE, code.name());
         return result;
     }

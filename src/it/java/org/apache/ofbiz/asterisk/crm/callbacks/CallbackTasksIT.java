@@ -234,6 +234,8 @@ class CallbackTasksIT {
         done("setAsteriskCallbackDue", "agent1001", Map.of("callbackTaskId", task, "dueDate", Timestamp.from(at(120))));
         assertThat(open("agent1001", "3725550106").get(0).get("dueAt"), is(at(120).toString()));
         assertThat(toCallBack("3725550106"), is(1L));
+        assertThat("for ever", code(host.run("setAsteriskCallbackDue", "agent1001", Map.of("callbackTaskId", task,
+                "dueDate", Timestamp.valueOf("9999-12-31 00:00:00")))), is("VALUE_REFUSED"));
 
         assertThat(code(host.run("closeAsteriskCallback", "agent1001", Map.of("callbackTaskId", task, "outcome", "MAYBE"))), is("VALUE_REFUSED"));
         done("closeAsteriskCallback", "agent1001", Map.of("callbackTaskId", task, "outcome", "NOT_NEEDED"));
