@@ -119,7 +119,7 @@ private void checkWaysOut(InputCheck check, GenericValue before, GenericValue en
     // who may use a way out is an admin's word, and so is that nobody may
     boolean opens = entry.permissionId != before.permissionId || before.entryEnabled == 'N' && entry.entryEnabled != 'N'
     if (opens && (entry.dialPrefix || entry.outboundContext) && !ways.mayLeadAnywhere(parameters.userLogin)) {
-        check.refuse(entry.permissionId != before.permissionId ? 'permissionId' : 'entryEnabled', 'AsteriskRefusal_NOT_PERMITTED',
+        check.refuse(entry.permissionId == before.permissionId ? 'entryEnabled' : 'permissionId', 'AsteriskRefusal_NOT_PERMITTED',
                 [detail: 'ASTERISK_DIAL_INTL, ASTERISK_DIAL_PREMIUM'])
     }
     boolean moved = ['entryTypeEnumId', 'extension', 'dialplanContext'].any { field -> entry[field] != before[field] }

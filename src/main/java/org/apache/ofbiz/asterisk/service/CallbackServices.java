@@ -146,7 +146,7 @@ public final class CallbackServices {
         return Optional.ofNullable((Timestamp) context.get("dueDate")).map(Timestamp::toInstant);
     }
 
-    /** A task put off for ever would hide it as well as closing it, but without an outcome. */
+    /** A task put off without end would be closed without an outcome. */
     private static InputCheck notTooLate(InputCheck check, Optional<Instant> due) {
         return due.filter(Instant.now().plus(LATEST)::isBefore).isPresent() ? check.refused("dueDate", "AsteriskCallbackTooLate") : check;
     }

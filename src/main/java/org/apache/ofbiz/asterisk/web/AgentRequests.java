@@ -148,7 +148,7 @@ public final class AgentRequests {
         return page.answer(created, "partyId", "linked");
     }
 
-    /** Of the call that was changed, or that the user is in: whoever may change one call shows nobody a party in another. */
+    /** Of the call that was changed, or that the user is in: who may change one call shows nobody a party in another. */
     private static void tellOf(PageRequest page, Map<String, Object> changed, Optional<String> onlyParty) {
         CallCenter.of(page.delegator()).map(CallCenter::distributor).ifPresent(distributor -> page.parameter("callId")
                 .filter(callId -> PhoneCallRows.idOf(callId).equals(changed.get("phoneCallId")) || distributor.part(callId, page.user()).takesPart())
