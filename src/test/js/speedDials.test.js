@@ -25,7 +25,7 @@ import { moved } from '../../../webapp/asterisk/js/team/dialOrder.js';
  * @param {string} groupId
  * @param {boolean} editable
  */
-const dial = (speedDialId, groupId = '', editable = true) => ({ speedDialId, groupId, editable, label: speedDialId, number: '1' });
+const dial = (speedDialId, groupId = '', editable = true) => ({ speedDialId, groupId, editable, label: speedDialId, number: '1', display: '1' });
 const DIALS = [dial('a'), dial('b'), dial('c'), dial('x', 'SUPPORT', false), dial('y', 'SUPPORT', false)];
 const order = (/** @type {ReturnType<typeof moved>} */ dials) => dials.map(({ speedDialId }) => speedDialId).join('');
 

@@ -16,14 +16,19 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-import { el, setHidden, showOptions } from '../common/dom.js';
+import { el, setHidden, setText, showOptions } from '../common/dom.js';
 
-/** @typedef {{id: string, name: string}} OutboundService  by which a call outside can be placed */
+/**
+ * By which a call outside can be placed.
+ *
+ * @typedef {{id: string, name: string, callerId?: string}} OutboundService  callerId: the number that customers are shown, '' if it is the phone's
+ */
 
 const REMEMBERED = 'asterisk.outboundService';
 
 /**
- * The field for the outbound service of a call. Hidden from users who have none. The last choice is kept in the browser.
+ * The field for the outbound service of a call, and which number customers see. Hidden from users who have none. The last choice is kept in the
+ * browser.
  *
  * @param {import('../common/labels.js').Labels} labels
  * @param {() => Pick<Storage, 'getItem' | 'setItem'>} [storage]  may throw
@@ -31,27 +36,36 @@ const REMEMBERED = 'asterisk.outboundService';
  */
 export function outboundService(labels, storage = () => localStorage) {
   let chosen = remembered(storage);
+  /** @type {OutboundService[]} */
+  let known = [];
   const select = el('select', {
-    id: 'asterisk-dial-service',
+    id: 'asterisk-dial-service', 'aria-describedby': 'asterisk-dial-caller-id',
     onchange: () => {
       chosen = select.value;
       remember(storage, chosen);
+      showCallerId();
     },
   });
+  const callerId = el('p', { class: 'ac-hint', id: 'asterisk-dial-caller-id', role: 'status' });
   const element = el('div', { class: 'ac-account', hidden: true },
-    el('label', { class: 'ac-account-label', for: select.id }, labels('outboundService')), select);
-  let known = false;
+    el('label', { class: 'ac-account-label', for: select.id }, labels('outboundService')), select, callerId);
+
+  function showCallerId() {
+    const number = known.find(({ id }) => id === select.value)?.callerId;
+    setText(callerId, number ? labels('customersSee', { number }) : '');
+  }
 
   return {
     element,
-    value: () => (known ? select.value : ''),
-    show(services) {
-      known = services !== undefined && services.length > 0;
-      setHidden(element, !known);
-      if (services && known) {
-        showOptions(select, [{ id: '', name: labels('usualService') }, ...services.map(({ id, name }) => ({ id, name }))],
-          services.some(({ id }) => id === chosen) ? chosen : '');
+    value: () => (known.length > 0 ? select.value : ''),
+    show(services = []) {
+      known = services;
+      setHidden(element, known.length === 0);
+      if (known.length > 0) {
+        showOptions(select, [{ id: '', name: labels('usualService') }, ...known.map(({ id, name }) => ({ id, name }))],
+          known.some(({ id }) => id === chosen) ? chosen : '');
       }
+      showCallerId();
     },
   };
 }

@@ -160,7 +160,7 @@
  *
  * Suggestions for `text`. `warning` says why this number is not allowed; `last` is the last call of the user.
  * @typedef {{text: string | null, entries: DialEntry[], warning: string, last: DialEntry | null,
- *   accounts?: import('../common/accountCode.js').Accounts, services?: Choice[]}} Suggested
+ *   accounts?: import('../common/accountCode.js').Accounts, services?: import('../dialing/outboundService.js').OutboundService[]}} Suggested
  *
  * The state of the connection. SIGNED_OUT, REPLACED, REFUSED and LOCKED stay until the user acts.
  * @typedef {'CONNECTING' | 'CONNECTED' | 'WAITING' | 'SIGNED_OUT' | 'REPLACED' | 'REFUSED' | 'LOCKED'} LinkPhase
@@ -265,7 +265,7 @@
  *   | {type: 'DIALING' | 'DIALED'}
  *   | {type: 'DIAL_REFUSED', message: string}
  *   | {type: 'SUGGESTED', text: string, entries: DialEntry[], warning: string, accounts?: import('../common/accountCode.js').Accounts,
- *     services?: Choice[]}
+ *     services?: import('../dialing/outboundService.js').OutboundService[]}
  *   | {type: 'FILTERED', filter: import('./historyFilter.js').Filter}
  *   | {type: 'HISTORY_ASKED'}
  *   | ({type: 'HISTORY', part: 'FIRST' | 'HEAD' | 'MORE'} & CallPage)

@@ -36,8 +36,8 @@ import { liveCall } from '../state/shownCalls.js';
  * @param {import('../common/labels.js').Labels} labels
  * @param {RowTools} tools
  */
-export function speedDialRow({ speedDialId, label, number }, labels, tools) {
-  const name = el('span', { class: 'ac-name', title: `${label} \u00b7 ${number}` }, label);
+export function speedDialRow({ speedDialId, label, number, display }, labels, tools) {
+  const name = el('span', { class: 'ac-name', title: `${label} \u00b7 ${display}` }, label);
   const text = el('span', { class: 'ac-member-state' });
   const style = 'ac-button ac-quiet ac-icon-only ac-small';
   const call = iconButton('phone', labels('callColleague', { name: label }), { class: style, onclick: () => tools.call(number) }, true);
@@ -59,7 +59,9 @@ export function speedDialRow({ speedDialId, label, number }, labels, tools) {
     const colleague = state.team.find((member) => member.number === number);
     const movable = editing && dial.editable;
     setAttribute(element, 'data-state', colleague?.state ?? '');
-    setText(text, colleague ? labels(`agent${colleague.state}`) : number);
+    setText(text, colleague ? labels(`agent${colleague.state}`) : display);
+    text.classList.toggle('ac-number', !colleague);
+    setAttribute(text, 'title', colleague ? '' : display);
     element.draggable = movable;
     if (movable) {
       element.tabIndex = 0;

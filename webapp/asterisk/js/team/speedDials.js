@@ -27,7 +27,7 @@ import { speedDialRow } from './speedDialRow.js';
 /**
  * A number that is called by one click. `groupId` is '' for the user's own; others belong to all members of a group.
  *
- * @typedef {{speedDialId: string, label: string, number: string, groupId: string, editable: boolean}} SpeedDial
+ * @typedef {{speedDialId: string, label: string, number: string, display: string, groupId: string, editable: boolean}} SpeedDial
  *
  * @typedef {object} DialRequests
  * @property {() => Promise<{speedDials: SpeedDial[], editableGroups: string[]}>} speedDials

@@ -88,7 +88,7 @@ final class CallButtons {
     /** The customer objects to being recorded. */
     void objects() {
         pressesControl("OBJECT", "");
-        browser().sees(By.cssSelector(CURRENT + ".ac-control-state"), "may not be recorded");
+        browser().sees(By.cssSelector(CURRENT + ".ac-control-state"), "Recording not allowed");
     }
 
     /** Transfers the call without asking there first. */

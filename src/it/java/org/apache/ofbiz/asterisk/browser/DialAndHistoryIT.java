@@ -148,7 +148,8 @@ class DialAndHistoryIT extends BrowserTest {
         assertThat("nothing to choose", isServiceShown(), is(false));
         Map<String, String> service = Map.of("callCenterGroupId", "SUPPORT", "entrySeqId", (String) component.host().run(
                 "createCallCenterGroupEntry", "admin", Map.of("callCenterGroupId", "SUPPORT", "entryTypeEnumId", "AST_ENTRY_OUTBOUND",
-                        "serviceName", "Spring sale", "setVariables", "SERVICE_CAMPAIGN=spring")).get("entrySeqId"));
+                        "serviceName", "Spring sale", "setVariables", "SERVICE_CAMPAIGN=spring", "callerIdNumber", "3726001111"))
+                .get("entrySeqId"));
         try {
             liis.reloads();
             browser.waitFor("the choice", driver -> isServiceShown());
@@ -156,7 +157,10 @@ class DialAndHistoryIT extends BrowserTest {
             types("+372 555 0077");
             browser.presses(Keys.TAB, Keys.TAB);
             assertThat(browser.focused().getDomAttribute("id"), is("asterisk-dial-service"));
+            assertThat("the number of the phone", browser.shows(By.id("asterisk-dial-caller-id")), is(false));
             browser.presses(Keys.ARROW_DOWN);
+            browser.sees(By.id("asterisk-dial-caller-id"), "Customers see +372 600 1111");
+            liis.takesPicture("console-outbound-service");
             isAccessible("#asterisk-console");
             browser.find(FIELD).sendKeys(Keys.ENTER);
             liis.callReads("Talking");

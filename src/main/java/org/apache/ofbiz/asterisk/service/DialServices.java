@@ -117,8 +117,10 @@ public final class DialServices {
 
     private static List<Map<String, String>> services(DispatchContext dctx, Person user, Settings settings) {
         List<Peer> phones = new OfbizAgentDirectory(dctx.getDelegator(), settings).extensions(user.userLoginId());
+        TelephoneNumbers numbers = new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION));
         return new OutboundServices(dctx.getDelegator(), dctx.getSecurity()).of(user, phones).stream()
-                .map(its -> Map.of("id", its.id(), "name", its.name(), "group", its.groupId(), "server", its.serverId())).toList();
+                .map(its -> Map.of("id", its.id(), "name", its.name(), "group", its.groupId(), "server", its.serverId(),
+                        "callerId", its.callerIdNumber().map(numbers::display).orElse(""))).toList();
     }
 
     /** What originateCall would say of the number; nothing of one that is not typed to its end. */

@@ -31,6 +31,8 @@ import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
 import org.apache.ofbiz.asterisk.crm.directory.OfbizAgentDirectory;
 import org.apache.ofbiz.asterisk.crm.numbers.DialText;
+import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.crm.telephony.SpeedDials;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilMisc;
@@ -56,7 +58,8 @@ public final class SpeedDialServices {
         return CallServices.checked(InputCheck.of(context).problems(), () -> {
             Map<String, Object> result = ServiceUtil.returnSuccess();
             SpeedDials.Owner owner = owner(dctx, context);
-            result.put("speedDials", new SpeedDials(dctx.getDelegator()).of(owner));
+            TelephoneNumbers numbers = new TelephoneNumbers(CallCenter.settings(dctx.getDelegator()).get(Settings.DEFAULT_REGION));
+            result.put("speedDials", new SpeedDials(dctx.getDelegator()).of(owner, numbers::display));
             result.put("editableGroups", owner.editable().stream().sorted().toList());
             return result;
         });

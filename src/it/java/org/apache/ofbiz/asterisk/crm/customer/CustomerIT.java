@@ -210,6 +210,7 @@ class CustomerIT {
             String first = add("agent1001", "Warehouse", "+372 555 0000", "");
             String second = add("agent1001", "Peeter", "1002", "");
             assertThat(values(dials("agent1001"), "number"), is(List.of("+3725550000", "1002")));
+            assertThat(values(dials("agent1001"), "display"), is(List.of("+372 5550 000", "1002")));
             done("orderAsteriskSpeedDials", "agent1001", Map.of("speedDialIds", second + "," + first));
             assertThat(values(dials("agent1001"), "label"), is(List.of("Peeter", "Warehouse")));
             assertThat("another's", dials("agent1002"), is(empty()));

@@ -220,6 +220,9 @@ class OutboundServicesIT {
         Map<String, String> named = StreamSupport.stream(services.spliterator(), false)
                 .collect(Collectors.toMap(one -> one.path("name").asText(), one -> one.path("id").asText()));
         assertThat(named, is(Map.of("Spring sale", spring, "Abroad", permitted)));
+        Map<String, String> shown = StreamSupport.stream(services.spliterator(), false)
+                .collect(Collectors.toMap(one -> one.path("name").asText(), one -> one.path("callerId").asText()));
+        assertThat(shown, is(Map.of("Spring sale", "+372 600 1111", "Abroad", "")));
 
         JsonNode placed = RestClient.json(agent.post("/calls", "{\"number\":\"" + NUMBER + "\",\"outboundService\":\"" + spring + "\"}"));
         assertThat(placed.path("id").asText(), containsString("DEMO_PBX:"));

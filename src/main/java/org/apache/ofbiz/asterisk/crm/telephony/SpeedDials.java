@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.entity.Delegator;
@@ -52,20 +53,21 @@ public final class SpeedDials {
     public record Owner(String userLoginId, Set<String> groupIds, Set<String> editable) {
     }
 
-    /** Own ones, then those of the groups, each list in its order. */
-    public List<Map<String, Object>> of(Owner owner) {
+    /** Own ones, then those of the groups, each list in its order. @param display how a number is shown */
+    public List<Map<String, Object>> of(Owner owner, UnaryOperator<String> display) {
         Stream<GenericValue> ofGroups = owner.groupIds().isEmpty() ? Stream.empty()
                 : Rows.list(rows.from(ENTITY).where(Rows.in("callCenterGroupId", owner.groupIds())).maxRows(MOST * owner.groupIds().size())).stream();
         return Stream.concat(Rows.list(rows.from(ENTITY).where("userLoginId", owner.userLoginId()).maxRows(MOST)).stream(), ofGroups)
                 .sorted(Comparator.comparing((GenericValue row) -> Rows.text(row, "callCenterGroupId"))
                         .thenComparing(row -> Optional.ofNullable(row.getLong("sequenceNum")).orElse(0L))
                         .thenComparing(row -> row.getString("speedDialId")))
-                .map(row -> shown(row, owner)).toList();
+                .map(row -> shown(row, owner, display)).toList();
     }
 
-    private static Map<String, Object> shown(GenericValue row, Owner owner) {
-        return Map.of("speedDialId", row.getString("speedDialId"), "label", Rows.text(row, "label"), "number", Rows.text(row, "dialNumber"),
-                "groupId", Rows.text(row, "callCenterGroupId"), "editable", mayChange(row, owner));
+    private static Map<String, Object> shown(GenericValue row, Owner owner, UnaryOperator<String> display) {
+        String number = Rows.text(row, "dialNumber");
+        return Map.of("speedDialId", row.getString("speedDialId"), "label", Rows.text(row, "label"), "number", number,
+                "display", display.apply(number), "groupId", Rows.text(row, "callCenterGroupId"), "editable", mayChange(row, owner));
     }
 
     private static boolean mayChange(GenericValue row, Owner owner) {
