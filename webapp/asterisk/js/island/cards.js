@@ -20,9 +20,9 @@
 /** @import {ShownCall, State} from '../state/types.js' */
 import { outcomeText, progressText } from '../calls/callStatus.js';
 import { pageLink, callerName } from '../common/callerName.js';
-import { el, keyedList, setText } from '../common/dom.js';
+import { el, keyedList, setHidden, setLabel, setText } from '../common/dom.js';
 import { duration } from '../common/time.js';
-import { shownOffers } from '../state/offers.js';
+import { answerBlock, hidesAnswer, shownOffers } from '../state/offers.js';
 
 /**
  * @typedef {{claim: (callId: string) => void, hangUp: (callId: string) => void, lookUp: (callId: string) => void, now: () => number,
@@ -61,13 +61,15 @@ function card(callId, labels, commands, state) {
   const name = el('strong');
   const number = el('span', { class: 'number' });
   const meta = el('p', { class: 'meta' });
+  const whyNot = el('p', { class: 'meta why-not' });
   const error = el('p', { class: 'error', role: 'alert' });
-  const answer = el('button', { type: 'button', class: 'answer', hidden: true, onclick: () => commands.claim(callId) });
+  const line = el('p', { class: 'who', id: `who-${callId}` }, name, ' ', number);
+  const answer = el('button', { type: 'button', class: 'answer', 'aria-describedby': line.id, hidden: true, onclick: () => commands.claim(callId) });
   const hangUp = el('button', { type: 'button', class: 'hang-up', hidden: true, onclick: () => commands.hangUp(callId) }, labels('hangUp'));
   const link = pageLink(labels, () => commands.lookUp(callId));
   const actions = el('div', { class: 'actions' }, answer, hangUp, link.element);
   const inHand = laterInHand(callId, commands, state);
-  const element = el('li', { 'data-call': callId }, el('p', { class: 'who' }, name, ' ', number), meta, error, inHand.element, actions);
+  const element = el('li', { 'data-call': callId }, line, meta, whyNot, error, inHand.element, actions);
 
   /**
    * @param {Caller} caller
@@ -83,11 +85,14 @@ function card(callId, labels, commands, state) {
 
   /** @param {ShownOffer} offer */
   function showOffer(offer) {
+    const block = offer.over ? '' : answerBlock(state(), offer);
     showWho(offer.caller, offer.parties, '');
     setText(meta, offerText(labels, offer, commands.now()));
+    setText(whyNot, block && labels(`cannot${block}`));
     setText(error, offer.refusal ?? '');
-    setText(answer, labels(offer.claiming ? 'claiming' : 'answer'));
-    answer.disabled = offer.claiming === true || offer.claimable === false;
+    setLabel(answer, labels(offer.claiming ? 'claiming' : 'answer'));
+    setHidden(answer, hidesAnswer(block));
+    answer.disabled = offer.claiming === true || block !== '';
     actions.hidden = offer.over !== undefined;
     element.dataset.state = offer.over ? 'OVER' : 'WAITING';
   }

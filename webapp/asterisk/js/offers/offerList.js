@@ -24,10 +24,7 @@ import { el, keyedList, setAttribute, setHidden, setLabel, setText } from '../co
 import { avatar, chip } from '../common/parts.js';
 import { variablesText } from '../common/variablesText.js';
 import { duration } from '../common/time.js';
-import { answerBlock, answerBlocks, offersInRows, positionOf, shownOffers, waitingOffers } from '../state/offers.js';
-
-/** Why there is no Answer at all: the user takes no calls. For other reasons it is disabled. */
-const HIDES_ANSWER = ['PAUSED', 'SIGNED_OUT', 'SUPERVISING', 'WATCHING', 'QUEUE_DECIDES'];
+import { answerBlock, answerBlocks, hidesAnswer, offersInRows, positionOf, shownOffers, waitingOffers } from '../state/offers.js';
 
 /**
  * @typedef {object} Actions
@@ -105,26 +102,26 @@ function sharedBlock(state, waiting) {
 function offerRow({ callId }, labels, actions, state) {
   const initials = avatar();
   const name = el('strong', { class: 'ac-name' });
-  const number = el('span', { class: 'ac-number' });
-  const [matched, variables] = ['matched', 'variables'].map((style) => el('span', { class: `ac-${style}` }));
-  const over = el('span', { class: 'ac-outcome' });
-  const earlier = el('span', { class: 'ac-earlier' });
-  const again = el('span', { class: 'ac-again' });
+  const [number, matched, variables, over, earlier, again] = ['number', 'matched', 'variables', 'outcome', 'earlier', 'again'].map(
+    (style) => el('span', { class: `ac-${style}` }));
   const error = el('span', { class: 'ac-error', role: 'alert' });
   const group = chip();
   const position = el('span', { class: 'ac-position' });
   const waiting = el('span', { class: 'ac-time' });
-  const answer = el('button', { type: 'button', class: 'ac-button ac-answer', onclick: () => actions.claim(callId) });
+  const caller = el('p', { class: 'ac-caller', id: `asterisk-offer-${callId}` });
+  const answer = answerButton(caller, () => actions.claim(callId));
   const link = pageLink(labels, () => actions.lookUp(callId), true);
   const about = el('span', { class: 'ac-about' }, over, ' ', error, ' ', again, ' ', number, ' ', matched, ' ', variables, ' ', earlier);
+  caller.append(name, ' ', about);
   const element = el('li', { class: 'ac-row ac-offer', 'data-call': callId },
-    initials.element, el('p', { class: 'ac-caller' }, name, ' ', about), link.element, group.element, position, waiting, answer);
+    initials.element, caller, link.element, group.element, position, waiting, answer);
 
   /** @param {ShownOffer} offer */
   function showWho(offer) {
     const who = callerName(labels, offer.caller, offer.parties);
     initials.show(offer.parties.length > 1 ? '' : who.name);
     setText(name, who.name);
+    setAttribute(name, 'title', who.name);
     setText(number, who.number);
     setText(matched, matchText(labels, offer.caller));
     setText(variables, variablesText(offer.variables));
@@ -139,7 +136,7 @@ function offerRow({ callId }, labels, actions, state) {
    */
   function showAnswer(offer, block) {
     setLabel(answer, labels(offer.claiming ? 'claiming' : 'answer'));
-    setHidden(answer, HIDES_ANSWER.includes(block) || offer.over !== undefined);
+    setHidden(answer, hidesAnswer(block) || offer.over !== undefined);
     answer.disabled = offer.claiming === true || block !== '';
     setAttribute(answer, 'title', block ? labels(`cannot${block}`) : '');
     link.show(offer.parties, state().pages[callId], offer.caller);
@@ -159,6 +156,14 @@ function offerRow({ callId }, labels, actions, state) {
     element.classList.toggle('ac-over', isOver);
   }
   return { element, show };
+}
+
+/**
+ * @param {HTMLElement} caller  who is answered
+ * @param {() => void} onclick
+ */
+function answerButton(caller, onclick) {
+  return el('button', { type: 'button', class: 'ac-button ac-answer', 'aria-describedby': caller.id, onclick });
 }
 
 /**

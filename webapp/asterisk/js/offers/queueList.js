@@ -56,12 +56,14 @@ export function queueList(root, labels, { now, moment, pauseIn: pause }) {
     const own = chip();
     own.element.classList.add('ac-standing');
     const count = chip();
+    count.element.setAttribute('aria-hidden', 'true');
     const closed = chip();
     closed.element.classList.add('ac-closed');
-    const longest = el('span', { class: 'ac-time' });
+    const longest = el('span', { class: 'ac-time', 'aria-hidden': 'true' });
+    const spoken = el('span', { class: 'ac-spoken' });
     const choice = pauseChoice(labels, pause);
     return {
-      element: el('li', { class: 'ac-row' }, name, own.element, closed.element, count.element, longest, choice.element),
+      element: el('li', { class: 'ac-row' }, name, own.element, closed.element, spoken, count.element, longest, choice.element),
       show: (group) => {
         const standing = standingIn(state, group.id);
         setText(name, group.name);
@@ -77,7 +79,9 @@ export function queueList(root, labels, { now, moment, pauseIn: pause }) {
         closed.show(hours.closed ? until : '', 'plain');
         choice.show(state, group);
         count.show(String(group.waiting), group.waiting ? 'warn' : 'plain');
-        setText(longest, group.since ? duration(now() - new Date(group.since).getTime()) : '–');
+        const time = group.since ? duration(now() - new Date(group.since).getTime()) : '–';
+        setText(longest, time);
+        setText(spoken, group.waiting ? labels('waitingFigure', { count: group.waiting, time }) : labels('noOffers'));
       },
     };
   });

@@ -57,7 +57,7 @@ export function newOffers(state, before) {
  */
 function takesCalls(state) {
   const blocks = answerBlocks(state);
-  return (offer) => !['PAUSED', 'SIGNED_OUT', 'WRAP_UP', 'SUPERVISING', 'WATCHING', 'QUEUE_DECIDES'].includes(blocks(offer));
+  return (offer) => !hidesAnswer(blocks(offer)) && blocks(offer) !== 'WRAP_UP';
 }
 
 /**
@@ -136,6 +136,15 @@ export function answerBlock(state, offer) {
     ['PBX_AWAY', pbx === 'AWAY'],
   ]);
   return checks.find(([, applies]) => applies)?.[0] ?? '';
+}
+
+/**
+ * Whether there is no Answer at all, as the user takes no calls. For other reasons it is disabled.
+ *
+ * @param {Block} block
+ */
+export function hidesAnswer(block) {
+  return ['PAUSED', 'SIGNED_OUT', 'SUPERVISING', 'WATCHING', 'QUEUE_DECIDES'].includes(block);
 }
 
 /**

@@ -136,6 +136,10 @@ class IslandIT extends BrowserTest {
         profile.shows("Anna Kask", "Talking");
         liis.takesPicture("island-talking");
         other.front().shows("Anna Kask", "Talking");
+        component.pbx().placeIncomingCall(TAMM, "", "5000");
+        other.shows("Tamm", "You can answer after this call");
+        assertThat("Answer while talking", other.find("[data-state=WAITING] .answer").isEnabled(), is(false));
+        component.pbx().customerHangsUp(TAMM);
         browser.driver().switchTo().window(console);
         liis.callWith("Anna Kask", "Talking");
         other.front().press(".hang-up");
