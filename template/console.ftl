@@ -43,6 +43,9 @@ under the License.
             <section data-part="queues" class="ac-panel" aria-labelledby="asterisk-queues">
               <h2 id="asterisk-queues">${uiLabelMap.AsteriskQueues}</h2>
             </section>
+            <section data-part="parked" class="ac-panel" hidden aria-labelledby="asterisk-parked">
+              <h2 id="asterisk-parked">${uiLabelMap.AsteriskParkedCalls}</h2>
+            </section>
             <section data-part="team" class="ac-panel" hidden aria-labelledby="asterisk-team">
               <h2 id="asterisk-team">${uiLabelMap.AsteriskTeam}</h2>
             </section>
@@ -52,9 +55,6 @@ under the License.
           </div>
           <section data-part="calls" class="ac-calls" aria-labelledby="asterisk-your-calls">
             <h2 id="asterisk-your-calls" class="ac-spoken">${uiLabelMap.AsteriskYourCalls}</h2>
-          </section>
-          <section data-part="parked" class="ac-panel" hidden aria-labelledby="asterisk-parked">
-            <h2 id="asterisk-parked">${uiLabelMap.AsteriskParkedCalls}</h2>
           </section>
           <section data-part="offers" class="ac-panel ac-waiting" aria-labelledby="asterisk-waiting-calls">
             <h2 id="asterisk-waiting-calls">${uiLabelMap.AsteriskWaitingCalls}</h2>

@@ -26,9 +26,9 @@ import { argv } from 'node:process';
 /** Names in Lucide. */
 const NAMES = [
   'arrow-down-left', 'arrow-left-right', 'arrow-up-right', 'calendar-clock', 'check', 'chevron-down', 'circle-alert', 'circle-dot',
-  'circle-pause', 'circle-user-round', 'clock', 'coffee', 'external-link', 'file-text', 'grip', 'headphones', 'history', 'inbox',
-  'keyboard', 'list-filter', 'log-in', 'log-out', 'mail', 'mic', 'mic-off', 'pause', 'pencil', 'phone', 'phone-call', 'phone-forwarded',
-  'phone-incoming', 'phone-missed', 'phone-off', 'phone-outgoing', 'play', 'plus', 'rotate-ccw', 'search', 'settings', 'square-parking',
+  'circle-pause', 'clock', 'external-link', 'file-text', 'grip', 'headphones', 'history', 'inbox',
+  'list-filter', 'log-out', 'mail', 'map-pin', 'mic-off', 'pause', 'pencil', 'phone', 'phone-call', 'phone-forwarded',
+  'phone-incoming', 'phone-missed', 'phone-off', 'play', 'plus', 'rotate-ccw', 'search', 'settings', 'square-parking',
   'user-plus', 'users', 'voicemail', 'volume-x', 'x',
 ];
 const FROM = 'node_modules/lucide-static/';

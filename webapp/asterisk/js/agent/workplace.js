@@ -41,7 +41,7 @@ export function workplaceForm(labels, { workAt, confirm, preferences }) {
   } },
   el('label', { for: number.id }, labels('workAtNumber')), number, el('p', { class: 'ac-hint' }, labels('workAtHint')),
   el('label', { class: 'ac-check' }, always, ' ', labels('workAtAlways')), use);
-  const open = iconButton('phone-forwarded', labels('workAtOpen'), { class: 'ac-button ac-quiet ac-work-open' }, true);
+  const open = iconButton('map-pin', labels('workAtOpen'), { class: 'ac-button ac-quiet ac-work-open' }, true);
   const menu = disclosure(/** @type {HTMLButtonElement} */ (open), form);
   open.addEventListener('click', () => {
     always.checked = preferences.now.phone !== '';

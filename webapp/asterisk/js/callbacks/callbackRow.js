@@ -53,13 +53,14 @@ const HOUR = 3_600_000;
 export function callbackRow(first, labels, tools) {
   const id = `asterisk-callback-${first.callbackTaskId}`;
   const shape = el('span', { class: 'ac-shape' });
+  const kind = el('span', { class: 'ac-spoken' });
   const name = el('strong', { class: 'ac-name' });
   const state = chip();
   state.element.classList.add('ac-outcome');
   const count = el('span', { class: 'ac-talked' });
   const time = el('span', { class: 'ac-time' });
   const button = el('button', { type: 'button', class: 'ac-row', 'aria-controls': id, onclick: tools.toggle },
-    shape, name, state.element, count, time);
+    shape, kind, name, state.element, count, time);
   const panel = el('div', { class: 'ac-details', id, hidden: true });
   const element = el('li', { class: 'ac-missed', 'data-callback': first.callbackTaskId }, button, panel);
   let drawn = '';
@@ -75,7 +76,9 @@ export function callbackRow(first, labels, tools) {
     if (text !== drawn) { // rendering again would take the focus from a button in the row
       drawn = text;
       shape.replaceChildren(icon(task.requested ? 'phone-incoming' : messages.length ? 'voicemail' : 'phone-missed'));
+      setText(kind, task.requested ? `${labels('callbackRequested')} ` : messages.length ? `${labels('tabVoicemail')} ` : '');
       setText(name, task.name || task.display);
+      setAttribute(name, 'title', task.name || task.display);
       setText(count, task.missedCount > 1 ? `${task.missedCount}×` : '');
       setText(time, tools.moment(task.since));
     }

@@ -111,9 +111,10 @@ function whoLine(labels, said, isCallback = () => false) {
   const matched = el('span', { class: 'ac-matched' });
   const meta = el('span', { class: 'ac-meta' });
   const values = el('span', { class: 'ac-variables' });
+  const about = el('span', { class: 'ac-about' }, number, ' ', meta, ' ', matched);
+  const caller = el('p', { class: 'ac-caller' }, name, ' ', about, ' ', said, ' ', values);
   return {
-    elements: [initials.element, el('p', { class: 'ac-caller' }, name, ' ',
-      el('span', { class: 'ac-about' }, number, ' ', meta, ' ', matched), ' ', said, ' ', values)],
+    elements: [initials.element, caller],
     show({ callId, party, direction, state, variables }) {
       callback ||= direction === 'OUTBOUND' && isCallback(callId); // it is closed once they talk
       const parties = party.parties ?? [];
@@ -124,6 +125,7 @@ function whoLine(labels, said, isCallback = () => false) {
       setText(matched, matchText(labels, party));
       setText(values, variablesText(variables));
       setText(meta, direction === 'INBOUND' && state === 'RINGING' ? labels('yourPhoneRings') : callback ? labels('callbackCard') : '');
+      setAttribute(caller, 'title', [other.name, other.number].filter(Boolean).join(' \u00b7 '));
     },
   };
 }

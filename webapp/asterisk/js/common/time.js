@@ -51,7 +51,7 @@ export function duration(ms) {
  * @returns {(time: string) => string} formats an ISO-8601 time in the locale
  */
 export function timeOfDay(locale) {
-  const format = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const format = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   return (time) => format.format(new Date(time));
 }
 

@@ -75,7 +75,8 @@ export function cardRow(part, row, labels, formats) {
   } else if (part !== 'COMMUNICATIONS') {
     state.show(row.kindText ?? '', TONES[row.kind] ?? 'plain');
   }
-  const link = el('a', { class: 'ac-card-link', href: pageUrl(row.url), target: '_blank', rel: 'noopener' }, rowTitle(part, row));
+  const title = rowTitle(part, row);
+  const link = el('a', { class: 'ac-card-link', title, href: pageUrl(row.url), target: '_blank', rel: 'noopener' }, title);
   return el('li', { class: 'ac-row ac-card-row' }, icon(shapeOf(part, row)), link, ...(state.element.textContent ? [state.element] : []),
     el('span', { class: 'ac-time' }, end));
 }

@@ -80,7 +80,8 @@ export function historyRow(first, labels, tools, opening) {
     shape.replaceChildren(icon(call.missed ? 'phone-missed' : ICONS[call.direction] ?? 'phone'));
     setText(direction, `${labels(`direction${call.direction}`)} `);
     setText(name, nameOf(labels, call));
-    outcome.show(outcomeText(call, labels), toneOf(call));
+    setAttribute(name, 'title', nameOf(labels, call));
+    outcome.show(call.returnedAt ? labels('returned') : endedText(call, labels), toneOf(call));
     outcome.element.classList.add('ac-outcome');
     setText(talked, talkTime(call));
     setText(time, tools.moment(call.startedAt));
@@ -92,14 +93,13 @@ export function historyRow(first, labels, tools, opening) {
 }
 
 /**
- * How it ended; of a missed call whose customer was talked to since, that, too.
+ * How it ended. A missed call whose customer was talked to since has that in its row, and this in its details.
  *
  * @param {PastCall} call
  * @param {import('../common/labels.js').Labels} labels
  */
-function outcomeText(call, labels) {
-  const ended = call.outcomeText || (call.endedAt ? '' : labels('inProgress'));
-  return call.returnedAt ? [ended, labels('returned')].filter(Boolean).join(' · ') : ended;
+function endedText(call, labels) {
+  return call.outcomeText || (call.endedAt ? '' : labels('inProgress'));
 }
 
 /**
@@ -133,7 +133,7 @@ function details(call, labels, tools) {
   const facts = [number && call.name ? number : '', call.agent ?? '', charged].filter((fact) => fact !== '').map((fact) => el('span', {}, fact));
   facts.push(...callbackFact(call, labels, tools));
   if (call.returnedAt) {
-    facts.push(el('span', {}, `${labels('returned')} · ${tools.moment(call.returnedAt)}`));
+    facts.push(el('span', {}, [endedText(call, labels), labels('returned'), tools.moment(call.returnedAt)].filter(Boolean).join(' · ')));
   }
   const recording = pageUrl(call.recordingUrl);
   return [

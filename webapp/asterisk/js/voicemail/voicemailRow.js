@@ -75,6 +75,7 @@ export function voicemailRow(first, labels, tools) {
     setAttribute(button, 'aria-expanded', String(open));
     setHidden(panel, !open);
     setText(name, callerOf(message, labels));
+    setAttribute(name, 'title', callerOf(message, labels));
     setText(length, duration(message.seconds * 1_000));
     setText(time, tools.moment(message.leftAt));
     state.show(isNew(message) ? labels('voicemailNew') : message.folder === 'DELETED' ? labels('voicemailDeleted') : '',
