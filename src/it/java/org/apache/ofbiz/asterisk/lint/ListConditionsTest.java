@@ -44,7 +44,8 @@ class ListConditionsTest {
             List<Element> all = new ArrayList<>(Descriptors.all(root, "grid"));
             Descriptors.all(root, "form").stream().filter(form -> form.getAttribute("type").matches("list|multi")).forEach(all::add);
             lists += all.size();
-            all.stream().filter(list -> !list.getAttribute("name").equals(SHORT)).flatMap(list -> Descriptors.all(list, "field").stream())
+            all.stream().filter(list -> !list.getAttribute("name").equals(SHORT))
+                    .flatMap(list -> Descriptors.all(list, "field").stream())
                     .filter(field -> field.hasAttribute("use-when")).forEach(field -> found.add(file.getFileName() + " " + field.getAttribute("name")));
         }
         assertThat("lists that are looked at", lists > 10, is(true));
