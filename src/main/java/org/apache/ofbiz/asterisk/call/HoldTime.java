@@ -33,21 +33,27 @@ final class HoldTime {
 
     /**
      * Who is held and who parked count once while both last. Who is transferred, or talks to the customer again, is on
-     * hold no longer: after a transfer nobody takes the old one back.
+     * hold no longer: after a transfer nobody takes the old one back. A colleague who was on hold before anybody talked to the customer still is.
      *
      * @param gone when the customer hung up: nobody is on hold afterwards
      */
     static Duration of(List<TimelineEntry> timeline, String customerNumber, Instant gone) {
         Set<Optional<Peer>> holders = new HashSet<>();
+        Set<Optional<Peer>> ofColleagues = new HashSet<>();
+        boolean met = false;
         Duration sum = Duration.ZERO;
         Instant since = null;
         for (TimelineEntry moment : timeline) {
             boolean held = !holders.isEmpty();
             switch (moment.kind()) {
-            case HELD, PARKED -> holders.add(moment.by());
+            case HELD, PARKED -> hold(moment, !met, holders, ofColleagues);
             case RESUMED -> holders.remove(moment.by());
             case RETRIEVED, TRANSFERRED, ENDED -> holders.clear();
-            case CONNECTED -> holders.removeIf(holder -> moment.detail().equals(customerNumber));
+            case CONNECTED -> {
+                boolean customer = moment.detail().equals(customerNumber);
+                met |= customer;
+                holders.removeIf(holder -> customer && !ofColleagues.contains(holder));
+            }
             default -> {
             }
             }
@@ -58,6 +64,15 @@ final class HoldTime {
             }
         }
         return holders.isEmpty() ? sum : sum.plus(between(since, timeline.get(timeline.size() - 1).at(), gone));
+    }
+
+    private static void hold(TimelineEntry moment, boolean early, Set<Optional<Peer>> holders, Set<Optional<Peer>> ofColleagues) {
+        holders.add(moment.by());
+        if (early && moment.peer().filter(peer -> peer.type() == Peer.Type.EXTENSION).isPresent()) {
+            ofColleagues.add(moment.by());
+        } else {
+            ofColleagues.remove(moment.by());
+        }
     }
 
     private static Duration between(Instant since, Instant until, Instant gone) {

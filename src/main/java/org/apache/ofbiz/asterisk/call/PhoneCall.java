@@ -93,8 +93,11 @@ public record PhoneCall(String serverId, String linkedId, Direction direction, S
                 : Optional.empty();
     }
 
-    /** When nobody from outside was left. */
+    /** When nobody from outside was left; empty too where colleagues talk, who may have called somebody outside for a while. */
     private Optional<Instant> customerGone() {
+        if (direction == Direction.INTERNAL) {
+            return Optional.empty();
+        }
         List<Leg> lines = legs.stream().filter(leg -> leg.side() == Peer.Type.TRUNK).toList();
         List<Leg> customers = direction == Direction.INBOUND ? lines.stream().limit(1).toList() : lines;
         return customers.stream().anyMatch(Leg::alive) ? Optional.empty()

@@ -231,10 +231,10 @@ public final class LegInProgress {
         is(state.answers(at));
     }
 
-    /** The first result counts: a queue reports NOANSWER and then CANCEL for the same ring. */
+    /** The first result counts, but that it rang long enough: a queue reports NOANSWER and then CANCEL for the same ring. */
     public void dialEnded(DialResult how, Instant at) {
         is(state.stopsRinging());
-        if (result.isEmpty()) {
+        if (result.isEmpty() || how == DialResult.NO_ANSWER && result.get() == DialResult.CANCELLED) {
             result = Optional.of(how);
             changed();
         }

@@ -297,6 +297,14 @@ public final class LegParts {
         }
     }
 
+    /** None of its talks was with a customer. */
+    public void forgetsTalks() {
+        if (!talks.isEmpty()) {
+            talks.clear();
+            changes.happened();
+        }
+    }
+
     public boolean isTalking() {
         return last(talks).isPresent();
     }

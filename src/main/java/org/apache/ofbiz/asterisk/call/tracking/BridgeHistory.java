@@ -26,8 +26,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
+import org.apache.ofbiz.asterisk.call.Party;
+import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.TimelineEntry.Kind;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
+import org.apache.ofbiz.asterisk.call.leg.LegNumbers;
 import org.apache.ofbiz.asterisk.call.leg.LocalHalves;
 import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
 
@@ -94,7 +97,7 @@ final class BridgeHistory {
 
     /** What the one who transfers had called before, where that is no person but a place in the dialplan. */
     private static String asked(List<LegInProgress> by) {
-        return by.stream().filter(leg -> leg.incoming() && leg.isExtension()).map(leg -> leg.numbers().extension())
+        return by.stream().filter(leg -> by.size() > 1 && leg.incoming() && leg.isExtension()).map(leg -> leg.numbers().extension())
                 .filter(DialedNumber::isDiallable).findFirst().orElse("");
     }
 
@@ -105,12 +108,13 @@ final class BridgeHistory {
         return leg.map(each -> LocalHalves.person(each, calls.callOf(each).legs()));
     }
 
-    /** Where the PBX does not name the target: the phone that is left besides those that it names, else the only one that rings. */
+    /** Where the PBX does not name the target: the phone, or else the line, that is left besides those that it names, else the only one that rings. */
     private static Optional<LegInProgress> goesOnWith(CallInProgress call, List<LegInProgress> by, Optional<LegInProgress> who) {
         List<LegInProgress> others = call.legs().stream()
                 .filter(leg -> leg.isReal() && leg.alive() && !by.contains(leg) && !who.equals(Optional.of(leg))).toList();
         List<LegInProgress> rung = others.stream().filter(leg -> leg.dialled() && !leg.isAnswered()).toList();
         return others.stream().filter(leg -> leg.isExtension() && leg.isAnswered()).reduce((earlier, later) -> later)
+                .or(() -> others.stream().filter(leg -> leg.isTrunk() && leg.dialled() && leg.isAnswered()).reduce((earlier, later) -> later))
                 .or(() -> rung.stream().findFirst().filter(leg -> rung.size() == 1));
     }
 
@@ -143,11 +147,34 @@ final class BridgeHistory {
     void overheard(CallEvent.Overheard e) {
         Optional<Monitoring.Mode> ours = Monitoring.of(e.by().uniqueId());
         if (ours.isPresent()) {
-            calls.known(e.to(), e.at()).ifPresent(to -> calls.isMonitored(e.by(), ours.get(), calls.callOf(to), e.at()));
+            calls.known(e.to(), e.at()).ifPresent(to -> isMonitored(e.by(), ours.get(), calls.callOf(to), e.at()));
             return;
         }
         calls.known(e.by(), e.at()).ifPresent(by -> calls.known(e.to(), e.at())
-                .ifPresent(to -> calls.overhears(by, calls.callOf(to), e.at())));
+                .ifPresent(to -> overhears(by, calls.callOf(to), e.at())));
+    }
+
+    /** Somebody listens to a call: whatever brought them there is no call of its own, and they take no part in this one. */
+    private void overhears(LegInProgress listener, CallInProgress heard, Instant at) {
+        CallInProgress own = calls.callOf(listener);
+        boolean alone = own.legs().stream().allMatch(leg -> leg == listener || !leg.alive());
+        if (listener.isListener() || own != heard && !alone) {
+            return;
+        }
+        heard.happened(at, Kind.LISTENED, Optional.of(listener), Optional.empty(), "");
+        if (own == heard) {
+            listener.listens();
+        } else {
+            calls.becomesListener(listener, heard, at);
+        }
+        calls.touch(own);
+        calls.touch(heard);
+    }
+
+    /** A supervisor whom we have brought hears the call from now on. */
+    private void isMonitored(Channel by, Monitoring.Mode mode, CallInProgress heard, Instant at) {
+        LegInProgress ear = new LegInProgress(by, calls.peers().of(by), Peer.Type.EXTENSION, false, new LegNumbers(Party.UNKNOWN, "", ""), at);
+        calls.touch(heard).happened(at, Kind.LISTENED, Optional.of(ear), Optional.empty(), mode.name());
     }
 
     void renamed(CallEvent.ChannelRenamed e) {

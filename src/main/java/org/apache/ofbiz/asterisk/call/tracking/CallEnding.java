@@ -54,11 +54,11 @@ record CallEnding(Outcome outcome, int cause) {
      * @param waitedLast      whether the caller was back among the waiting after the last phone had been rung
      * @param forGroup        whether the call reached a group
      * @param voicemail       whether the caller left a message
-     * @param unseen          whether a part of it was
+     * @param forSomebody     whether it may have been for somebody, of whom nothing else tells: a part of it was not seen, or it reached a mailbox
      * @param number          that was dialed; empty where none was
      */
     record Facts(List<LegInProgress> legs, List<CallPart> parts, Direction direction, boolean answered, Optional<Integer> originateReason,
-                 boolean waitedLast, boolean forGroup, boolean voicemail, boolean unseen, String number) {
+                 boolean waitedLast, boolean forGroup, boolean voicemail, boolean forSomebody, String number) {
 
         Optional<LegInProgress> first() {
             return legs.stream().filter(LegInProgress::isReal).findFirst();
@@ -69,14 +69,20 @@ record CallEnding(Outcome outcome, int cause) {
             return last(legs, leg -> leg.isDialledBy(caller));
         }
 
-        /** Nobody of ours was wanted, as far as anything tells; of what was not seen, nothing does. */
+        /** Nobody of ours was wanted, as far as anything tells. */
         private boolean calledNobody(LegInProgress caller) {
-            return !unseen && parts.isEmpty() && legs.stream().allMatch(leg -> leg == caller);
+            return !forSomebody && parts.isEmpty() && legs.stream().allMatch(leg -> leg == caller);
         }
 
         /** The dialplan stopped ringing: of everyone it rang by Local channels it says that somebody cancelled, and of these at times nothing. */
         private boolean gaveUp(LegInProgress caller) {
             return dialledLast(caller).filter(leg -> leg.result().filter(GONE::contains).isEmpty()).isPresent();
+        }
+
+        /** The caller hung up while a phone outside rang, which was called last. */
+        private boolean givenUpOutside(LegInProgress caller) {
+            return caller.leaving() && last(legs, leg -> leg.isReal() && leg.dialled())
+                    .filter(leg -> leg.isTrunk() && LegFailure.of(leg).isEmpty()).isPresent();
         }
 
         private boolean lost() {
@@ -108,7 +114,9 @@ record CallEnding(Outcome outcome, int cause) {
 
         private boolean calledSince(CallPart wait) {
             return parts.stream().filter(part -> part.kind() == CallPart.Kind.CALLED)
-                    .anyMatch(part -> wait.endedAt().filter(part.startedAt()::isAfter).isPresent());
+                    .anyMatch(part -> wait.endedAt().filter(part.startedAt()::isAfter).isPresent())
+                    || legs.stream().filter(leg -> leg.isTrunk() && leg.dialled()).flatMap(leg -> leg.parts().calledAt().stream())
+                    .anyMatch(at -> wait.endedAt().filter(end -> !at.isBefore(end)).isPresent());
         }
     }
 
@@ -208,7 +216,7 @@ record CallEnding(Outcome outcome, int cause) {
         Optional<Outcome> failure = rung.flatMap(LegFailure::of)
                 .or(() -> rung.filter(leg -> leg.rang() && !caller.leaving() && (leg.result().isEmpty() || call.gaveUp(caller)))
                         .map(leg -> Outcome.EXTENSION_NO_ANSWER));
-        if (failure.isPresent() && !call.waitedLast()) {
+        if (failure.isPresent() && !call.waitedLast() && !call.givenUpOutside(caller)) {
             return ended(failure.get(), rung.get().cause());
         }
         Optional<Outcome> away = call.parts().stream().filter(part -> rung.isEmpty() && part.kind() == CallPart.Kind.CALLED)

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Outcome;
@@ -41,6 +42,7 @@ final class CallFacts {
     /** A call of people has a file for a queue, some agents and some transfers; more comes from nobody who means well. */
     private static final int MOST_FILES = 20;
     private static final int LONGEST_PATH = 4096;
+    private static final String VOICEMAIL = "VoiceMail";
 
     private final Changes changes;
     private Optional<String> groupId = Optional.empty();
@@ -49,6 +51,7 @@ final class CallFacts {
     private final Map<String, String> variables = new TreeMap<>();
     private boolean placed;
     private boolean voicemail;
+    private boolean mailbox;
     private boolean unseen;
 
     /** @param changes of its call */
@@ -81,6 +84,15 @@ final class CallFacts {
             Optional<Peer> wanted = numbering.extension(extension);
             accounted = wanted.map(peer -> new CallPart(CallPart.Kind.CALLED, wanted, "", Optional.empty(), at, Optional.of(at),
                     Optional.of(Outcome.EXTENSION_UNREGISTERED), List.of()));
+            changes.happened();
+        }
+    }
+
+    /** The PBX accounts for the leg. A caller who was last where messages are taken wanted somebody, whether they left one or not. */
+    void accounted(LegInProgress leg, CallEvent.Accounted told, Numbering numbering, Instant at) {
+        wanted(leg, told.extension(), told.context(), numbering, at);
+        if (VOICEMAIL.equalsIgnoreCase(told.application()) && leg.incoming() && leg.isTrunk() && !mailbox) {
+            mailbox = true;
             changes.happened();
         }
     }
@@ -131,6 +143,7 @@ final class CallFacts {
     void absorb(CallFacts other, Direction direction) {
         groupId = groupId.or(() -> other.placed && direction == Direction.INBOUND ? Optional.empty() : other.groupId);
         voicemail |= other.voicemail;
+        mailbox |= other.mailbox;
         recordingFile = recordingFile.or(() -> other.recordingFile);
         unseen |= other.unseen;
         other.variables.forEach(variables::putIfAbsent);
@@ -163,6 +176,11 @@ final class CallFacts {
     /** Whether the caller left a message. */
     boolean voicemail() {
         return voicemail;
+    }
+
+    /** Whether the caller reached a mailbox, as the PBX accounts for it. */
+    boolean mailbox() {
+        return mailbox;
     }
 
     /** Whether part of it happened while we were not connected. */

@@ -20,7 +20,9 @@ package org.apache.ofbiz.asterisk.call.tracking;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
@@ -32,6 +34,8 @@ final class CallHolds {
 
     private final List<LegInProgress> legs;
     private final Timeline timeline;
+    /** Who was put on hold, by who did it. */
+    private final Map<LegInProgress, LegInProgress> onHold = new HashMap<>();
 
     /** @param legs of the call, as they are at any time */
     CallHolds(List<LegInProgress> legs, Timeline timeline) {
@@ -54,15 +58,25 @@ final class CallHolds {
             List<LegInProgress> others = legs.stream().filter(each -> each != leg && each.isReal() && each.alive()).toList();
             Optional<LegInProgress> other = others.stream().filter(each -> each.place().isTogetherWith(leg.place())).findFirst()
                     .or(() -> others.stream().filter(each -> each.isTrunk() != leg.isTrunk()).findFirst());
+            onHold.remove(leg);
+            other.filter(held -> on).ifPresent(held -> onHold.put(leg, held));
             timeline.add(at, on ? TimelineEntry.Kind.HELD : TimelineEntry.Kind.RESUMED, other, leg.peer(), "");
         }
     }
 
-    /** Who was held away and talks again is back. @param talking those of the legs who hear one another now */
+    /**
+     * Who was held away and talks again is back: in a call between colleagues with the one on hold, else with the customer.
+     *
+     * @param talking those of the legs who hear one another now
+     */
     void comeBack(List<LegInProgress> talking, Direction direction, Instant at) {
         talking.stream().filter(leg -> leg.isExtension() && leg.place().comesBack()
-                        && (direction == Direction.INTERNAL || CallSummary.isWithTrunk(leg, talking))).toList()
+                        && (direction == Direction.INTERNAL ? isWithHeld(leg, talking) : CallSummary.isWithTrunk(leg, talking))).toList()
                 .forEach(leg -> comesBack(leg, at));
+    }
+
+    private boolean isWithHeld(LegInProgress holder, List<LegInProgress> talking) {
+        return Optional.ofNullable(onHold.get(holder)).filter(held -> held.alive() && !talking.contains(held)).isEmpty();
     }
 
     private void comesBack(LegInProgress leg, Instant at) {

@@ -164,17 +164,14 @@ final class CallInProgress {
      * @param place extension, {@code @}, context, {@code :}, priority
      */
     void hungUpAt(LegInProgress leg, String place, int cause, Instant at) {
-        int context = place.indexOf('@');
-        int priority = place.indexOf(':', context + 1);
-        String extension = context < 0 ? place : place.substring(0, context);
-        facts.wanted(leg, extension, context < 0 ? "" : place.substring(context + 1, priority < 0 ? place.length() : priority), numbering, at);
-        target.failedAt(leg, extension, cause);
+        facts.wanted(leg, DialedNumber.extensionAt(place), DialedNumber.contextAt(place), numbering, at);
+        target.failedAt(leg, DialedNumber.extensionAt(place), cause);
     }
 
     /** The PBX tells whom the caller was to reach, possibly after the call has ended. */
-    void accounted(String uniqueId, String extension, String context, Instant at) {
-        legs.stream().filter(leg -> leg.channel().uniqueId().equals(uniqueId)).findFirst()
-                .ifPresent(leg -> facts.wanted(leg, extension, context, numbering, endedAt.orElse(at)));
+    void accounted(CallEvent.Accounted told) {
+        legs.stream().filter(leg -> leg.channel().uniqueId().equals(told.uniqueId())).findFirst()
+                .ifPresent(leg -> facts.accounted(leg, told, numbering, endedAt.orElse(told.at())));
     }
 
     /** The caller left a message; who asks for their own messages did not. */
@@ -213,10 +210,7 @@ final class CallInProgress {
         return phase.isBetweenStates(legs) || answered() && CallSummary.talking(legs).isEmpty();
     }
 
-    /**
-     * Whether the PBX would have told more before this leg hangs up: why it rings no longer, to whom it was to be connected, or that it waits no
-     * longer.
-     */
+    /** Whether the PBX would have told more before this leg hangs up: why it rings or waits no longer, or to whom it was to be connected. */
     boolean lacksTheEndOf(LegInProgress leg) {
         return leg.place().waiting() || !leg.incoming() && !leg.isAnswered()
                 && (leg.originated() ? sides.originateFailure().isEmpty() : leg.result().isEmpty());
@@ -308,6 +302,9 @@ final class CallInProgress {
         boolean gone = mergedInto.isPresent() || (isOnlyRequested() ? sides.originateFailure().isPresent() : CallSummary.isOver(legs));
         List<LegInProgress> talking = gone ? List.of() : CallSummary.talking(legs);
         if (mergedInto.isEmpty()) {
+            if (answeredAt.isEmpty()) {
+                target.answers(talking);
+            }
             holds.comeBack(talking, sides.direction(), at);
             CallParts.follow(legs, talking, sides.direction(), at);
             timeline.follow(legs, talking, customerNumber(), at);
@@ -368,7 +365,7 @@ final class CallInProgress {
         Direction direction = sides.direction();
         List<CallPart> parts = parts(direction);
         Optional<CallEnding> ending = endedAt.map(at -> CallEnding.of(new CallEnding.Facts(legs, parts, direction, answeredAt.isPresent(),
-                sides.originateFailure(), phase.waitedLast(), facts.groupId().isPresent(), facts.voicemail(), facts.unseen(), target.number())));
+                sides.originateFailure(), phase.waitedLast(), facts.groupId().isPresent(), facts.voicemail(), facts.unseen() || facts.mailbox(), target.number())));
         Optional<Peer> originator = sides.originator();
         Optional<Peer> answeredBy = answerer.peer().or(() -> ending.filter(how -> how.outcome() == Outcome.ANSWERED)
                 .flatMap(how -> CallEnding.calleeOf(legs)));

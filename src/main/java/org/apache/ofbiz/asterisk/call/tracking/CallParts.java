@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallPart;
+import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.OutcomeClassifier;
@@ -84,12 +85,15 @@ final class CallParts {
 
     /**
      * A call turned out to be part of another. Who was in both was asking back, unless a customer called them: until now they have not talked
-     * to the customer here, and if they placed this call, nobody has.
+     * to the customer here, and if they placed this call, nobody has. Nor has anybody where only colleagues talked.
      *
      * @param here  legs of the call that ends
      * @param there legs of the other
      */
     static void asksBack(List<LegInProgress> here, List<LegInProgress> there) {
+        if (CallSummary.trunk(here).isEmpty() && CallSummary.trunk(there).isPresent()) {
+            here.forEach(leg -> leg.parts().forgetsTalks());
+        }
         Optional<LegInProgress> placer = CallSummary.first(here).filter(LegInProgress::isExtension);
         if (placer.isEmpty()) {
             return;
@@ -229,9 +233,15 @@ final class CallParts {
 
     private static Outcome end(LegInProgress leg, List<LegInProgress> legs) {
         if (leg.isAnswered() && !LegFailure.isRefused(leg)) {
-            return isForwarded(leg, legs) ? Outcome.FORWARDED : Outcome.ANSWERED;
+            return isForwarded(leg, legs) ? Outcome.FORWARDED : isTooLate(leg, legs) ? Outcome.CANCELLED : Outcome.ANSWERED;
         }
         return LegFailure.forwards(leg) ? endOfForwarded(leg, legs) : failure(leg).orElse(Outcome.CANCELLED);
+    }
+
+    /** Of two who pick up at once, each behind a Local channel of their own, one is connected to the caller. */
+    private static boolean isTooLate(LegInProgress leg, List<LegInProgress> legs) {
+        return leg.parts().talks().isEmpty() && legs.stream().anyMatch(near -> near.channel().isNearHalf()
+                && near.result().equals(Optional.of(DialResult.CANCELLED)) && LocalHalves.isReachedBy(leg, near, legs));
     }
 
     private static Optional<Outcome> failure(LegInProgress leg) {

@@ -34,6 +34,7 @@ final class CallTarget {
 
     private final Changes changes;
     private String number = "";
+    private boolean severalOutside;
 
     /** @param changes of its call */
     CallTarget(Changes changes) {
@@ -55,6 +56,14 @@ final class CallTarget {
     void isMaybe(String other) {
         if (number.isEmpty()) {
             is(other);
+        }
+    }
+
+    /** Of several numbers that a phone dials at once, or one after the other, the call went to the one that answered. */
+    void answers(List<LegInProgress> talking) {
+        if (severalOutside) {
+            talking.stream().filter(LegInProgress::isTrunk).map(LegInProgress::calledAs).filter(called -> !called.isEmpty()).findFirst()
+                    .ifPresent(this::is);
         }
     }
 
@@ -95,8 +104,10 @@ final class CallTarget {
         }
         boolean ownPhone = to.isExtension() && (first.equals(Optional.of(to)) || to.originated());
         boolean phoneDials = legs.get(0).incoming() && legs.get(0).isExtension() && !ours.test(number);
-        boolean numberOpen = number.isEmpty() || !asked && to.isTrunk() && (phoneDials || legs.get(0).channel().isLocal() || lineFirst)
-                && legs.stream().filter(leg -> leg.isTrunk() && !(lineFirst && leg == first.get())).count() == 1;
+        boolean another = legs.stream().anyMatch(leg -> leg != to && leg.isTrunk() && !(lineFirst && leg == first.get())
+                && !leg.numbers().reached().isEmpty());
+        boolean numberOpen = number.isEmpty() || !asked && to.isTrunk() && !another && (phoneDials || legs.get(0).channel().isLocal() || lineFirst);
+        severalOutside |= open && !asked && phoneDials && to.isTrunk() && another;
         if (open && dial.from().isPresent() && !ownPhone && to.isReal() && numberOpen && direction.get() != Direction.INBOUND) {
             dialed.ifPresent(this::is);
         }

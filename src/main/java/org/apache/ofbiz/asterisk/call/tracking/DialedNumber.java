@@ -118,6 +118,18 @@ final class DialedNumber {
         return at < 0 ? dialString : dialString.substring(0, dialString.indexOf('/') + 1) + dialString.substring(at + 1);
     }
 
+    /** The extension of a place in the dialplan, {@code extension@context:priority}. */
+    static String extensionAt(String place) {
+        return HOST.matcher(place).replaceFirst("");
+    }
+
+    /** The context of a place in the dialplan; empty where it tells none. */
+    static String contextAt(String place) {
+        int context = place.indexOf('@');
+        int priority = place.indexOf(':', context + 1);
+        return context < 0 ? "" : place.substring(context + 1, priority < 0 ? place.length() : priority);
+    }
+
     /** The extension that a Local channel was to reach; empty where its name tells none. */
     static Optional<String> memberOf(Channel local) {
         Matcher name = MEMBER.matcher(HOST.matcher(local.peerName()).replaceFirst(""));

@@ -28,6 +28,7 @@ import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.TimelineEntry.Kind;
 import org.apache.ofbiz.asterisk.call.consent.Consent;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
+import org.apache.ofbiz.asterisk.call.leg.LocalHalves;
 import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
 
 /** What each kind of event means for the calls of one server. Not thread-safe: belongs to the tracker's thread. */
@@ -140,7 +141,19 @@ final class EventApplier implements CallEvent.Handler {
                 leg.picksUp();
             }
             leg.dialEnded(e.result(), e.at());
+            ringOut(calls.callOf(leg).legs(), leg, e);
         });
+    }
+
+    /** Phones behind a Local channel that rang long enough are told to be cancelled, as if the caller had hung up. */
+    private static void ringOut(List<LegInProgress> legs, LegInProgress leg, CallEvent.DialEnded e) {
+        if (e.result() == DialResult.NO_ANSWER && leg.channel().isNearHalf()) {
+            legs.stream().filter(each -> !each.isAnswered() && LocalHalves.isReachedBy(each, leg, legs))
+                    .forEach(each -> each.dialEnded(DialResult.NO_ANSWER, e.at()));
+        } else if (e.result() == DialResult.CANCELLED && legs.stream().anyMatch(near -> near.channel().isNearHalf()
+                && near.result().equals(Optional.of(DialResult.NO_ANSWER)) && LocalHalves.isReachedBy(leg, near, legs))) {
+            leg.dialEnded(DialResult.NO_ANSWER, e.at());
+        }
     }
 
     @Override
@@ -178,7 +191,7 @@ final class EventApplier implements CallEvent.Handler {
     public void accounted(CallEvent.Accounted e) {
         // a busy PBX accounts for a call after its end
         calls.legs().byId(e.uniqueId()).map(calls::callOf).or(() -> calls.ended().takeNobodys(e.uniqueId()))
-                .ifPresent(call -> calls.touch(call).accounted(e.uniqueId(), e.extension(), e.context(), e.at()));
+                .ifPresent(call -> calls.touch(call).accounted(e));
     }
 
     @Override

@@ -251,16 +251,22 @@ final class OpenCalls {
     private void joinFromStandby(String bridgeId, CallInProgress call, Instant at) {
         for (Channel channel : standby.in(bridgeId)) {
             standby.joins(channel);
-            Optional<Peer> peer = peers.of(channel);
-            LegInProgress leg = new LegInProgress(channel, peer, peer.map(Peer::type).orElse(Peer.Type.EXTENSION), false,
-                    new LegNumbers(Party.UNKNOWN, "", ""), at);
-            legs.add(leg, call);
-            call.add(leg);
+            LegInProgress leg = joins(channel, call, at);
             leg.dialled(false, at);
-            leg.answered(at);
             leg.entered(bridgeId, true, at);
-            calls.named(touch(call), channel.uniqueId());
+            calls.named(call, channel.uniqueId());
         }
+    }
+
+    /** A phone that is up joins the call. */
+    private LegInProgress joins(Channel channel, CallInProgress call, Instant at) {
+        Optional<Peer> peer = peers.of(channel);
+        LegInProgress leg = new LegInProgress(channel, peer, peer.map(Peer::type).orElse(Peer.Type.EXTENSION), false,
+                new LegNumbers(Party.UNKNOWN, "", ""), at);
+        legs.add(leg, call);
+        touch(call).add(leg);
+        leg.answered(at);
+        return leg;
     }
 
     /** Anyone who still listens to a call that ended is no call of its own. */
@@ -301,14 +307,38 @@ final class OpenCalls {
         if (leg.place().conference().isPresent() && own.isOutside() && there.filter(CallInProgress::isOutside).isPresent()) {
             return;
         }
-        CallInProgress one = there.map(other -> merge(own, other, at)).orElse(own);
+        CallInProgress one = there.map(other -> together(own, other, bridgeId, at)).orElse(own);
         calls.meets(one, bridgeId);
         joinFromStandby(bridgeId, one, at);
     }
 
+    /**
+     * People of two calls hear one another. Whoever has left their customer for another one goes over to that one's call; else the two calls are
+     * one.
+     *
+     * @return the call in the bridge
+     */
+    private CallInProgress together(CallInProgress one, CallInProgress other, String bridgeId, Instant at) {
+        List<LegInProgress> ofOne = CallSummary.withoutCustomer(one.legs(), bridgeId);
+        List<LegInProgress> ofOther = CallSummary.withoutCustomer(other.legs(), bridgeId);
+        if (ofOne.isEmpty() == ofOther.isEmpty() || !one.isOutside() || !other.isOutside()) {
+            return merge(one, other, at);
+        }
+        CallInProgress stays = ofOne.isEmpty() ? one : other;
+        for (LegInProgress leg : ofOne.isEmpty() ? ofOther : ofOne) {
+            left(leg, bridgeId, at);
+            touch(callOf(leg)).isLeftBy(leg, at);
+            legs.remove(leg);
+            LegInProgress again = joins(leg.channel(), stays, at);
+            again.picksUp();
+            again.entered(bridgeId, true, at);
+        }
+        return stays;
+    }
+
     /** @param by dial string of the extension that parked it; empty where unknown */
     void parked(LegInProgress leg, String by, String space, Instant at) {
-        Optional<Peer> parker = peers().of(by);
+        Optional<Peer> parker = peers().of(by).filter(peer -> !leg.peer().equals(Optional.of(peer))); // a dialplan parks who calls
         leg.parts().parked(at, parker, space);
         callOf(leg).happened(at, TimelineEntry.Kind.PARKED, Optional.of(leg), parker, space);
     }
@@ -321,15 +351,17 @@ final class OpenCalls {
         }
     }
 
-    /** Asterisk gave the channel the Linkedid of another call: the two are one from now on. */
+    /**
+     * Asterisk gave the channel the Linkedid of another call: the two are one from now on, unless each has somebody outside. Of these it shows
+     * only once they hear one another: who goes from one customer to the next takes the Linkedid along.
+     */
     private void follow(LegInProgress leg, String linkedId, Instant at) {
         CallInProgress own = callOf(leg);
         Optional<CallInProgress> other = called(linkedId);
         if (other.isEmpty() && !standby.gives(linkedId)) {
             calls.named(own, linkedId);
         }
-        other.filter(each -> each != own && !(standby.gives(linkedId) && each.isOutside() && own.isOutside()))
-                .ifPresent(each -> merge(own, each, at));
+        other.filter(each -> each != own && !(each.isOutside() && own.isOutside())).ifPresent(each -> merge(own, each, at));
     }
 
     /**
@@ -355,31 +387,14 @@ final class OpenCalls {
         return stays;
     }
 
-    /** A supervisor whom we have brought hears the call from now on. */
-    void isMonitored(Channel by, Monitoring.Mode mode, CallInProgress heard, Instant at) {
-        LegInProgress ear = new LegInProgress(by, peers.of(by), Peer.Type.EXTENSION, false, new LegNumbers(Party.UNKNOWN, "", ""), at);
-        touch(heard).happened(at, TimelineEntry.Kind.LISTENED, Optional.of(ear), Optional.empty(), mode.name());
-    }
-
-    /** Somebody listens to a call: whatever brought them there is no call of its own, and they take no part in this one. */
-    void overhears(LegInProgress listener, CallInProgress heard, Instant at) {
+    /** Whoever listens to a call is no call of their own. */
+    void becomesListener(LegInProgress listener, CallInProgress heard, Instant at) {
         CallInProgress own = callOf(listener);
-        boolean alone = own.legs().stream().allMatch(leg -> leg == listener || !leg.alive());
-        if (listener.isListener() || own != heard && !alone) {
-            return;
-        }
-        heard.happened(at, TimelineEntry.Kind.LISTENED, Optional.of(listener), Optional.empty(), "");
-        if (own == heard) {
-            listener.listens();
-        } else {
-            own.mergesInto(heard, at);
-            own.linkedIds().forEach(id -> calls.named(heard, id));
-            LegInProgress ear = listener.asListener();
-            legs.remove(listener);
-            legs.add(ear, heard);
-            heard.hears(ear);
-        }
-        touch(own);
-        touch(heard);
+        own.mergesInto(heard, at);
+        own.linkedIds().forEach(id -> calls.named(heard, id));
+        LegInProgress ear = listener.asListener();
+        legs.remove(listener);
+        legs.add(ear, heard);
+        heard.hears(ear);
     }
 }

@@ -120,6 +120,24 @@ class HandedOverTest {
         assertThat(pbx.call().parts(Kind.TALKED).size(), is(1));
     }
 
+    @Test
+    void aColleagueIsOnHoldUntilBothTalkAgain() {
+        pbx.channel("1001", "out-1", "out-1", true, "1001", "internal", "1002").dials("1001", "1002", "1002").rings("1002").picksUp("1002")
+                .dialEnds("1002", DialResult.ANSWERED).talk("1001", "1002");
+        Instant held = pbx.now();
+        hold(true);
+        goes("bridge", ASKING);
+        pbx.dials("1001", "trunk", "3725558881").rings("trunk").picksUp("trunk").dialEnds("trunk", DialResult.ANSWERED);
+        enters("trunk", ASKING);
+        pbx.hangsUp("trunk", 16);
+        goes(ASKING, "bridge");
+        Instant back = pbx.now().minusSeconds(1);
+        pbx.hangsUp("1002", 16).hangsUp("1001", 16);
+
+        assertThat(pbx.call().ended(), is(true));
+        assertThat(pbx.call().holdTime(), is(Duration.between(held, back)));
+    }
+
     /** 1001 talks to the customer, has put them on hold, and calls 1003. */
     private TestPbx asks() {
         talks();

@@ -127,7 +127,7 @@ class ReplayTest {
     }
 
     private static boolean concernsUs(PhoneCall call) {
-        return call.parts().stream().anyMatch(part -> part.peer().isPresent());
+        return call.missed() || call.parts().stream().anyMatch(part -> part.peer().isPresent());
     }
 
     @TestFactory
