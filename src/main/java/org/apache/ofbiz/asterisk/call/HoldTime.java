@@ -67,6 +67,9 @@ final class HoldTime {
     }
 
     private static void hold(TimelineEntry moment, boolean early, Set<Optional<Peer>> holders, Set<Optional<Peer>> ofColleagues) {
+        if (early && moment.by().isEmpty()) {
+            return; // the dialplan parks a caller, who waits there for somebody
+        }
         holders.add(moment.by());
         if (early && moment.peer().filter(peer -> peer.type() == Peer.Type.EXTENSION).isPresent()) {
             ofColleagues.add(moment.by());

@@ -108,7 +108,7 @@ final class BridgeHistory {
         return leg.map(each -> LocalHalves.person(each, calls.callOf(each).legs()));
     }
 
-    /** Where the PBX does not name the target: the phone, or else the line, that is left besides those that it names, else the only one that rings. */
+    /** Where the PBX does not name the target: the phone or trunk that is left besides those that it names, else the only one that rings. */
     private static Optional<LegInProgress> goesOnWith(CallInProgress call, List<LegInProgress> by, Optional<LegInProgress> who) {
         List<LegInProgress> others = call.legs().stream()
                 .filter(leg -> leg.isReal() && leg.alive() && !by.contains(leg) && !who.equals(Optional.of(leg))).toList();

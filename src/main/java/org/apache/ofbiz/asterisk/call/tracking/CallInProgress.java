@@ -365,7 +365,8 @@ final class CallInProgress {
         Direction direction = sides.direction();
         List<CallPart> parts = parts(direction);
         Optional<CallEnding> ending = endedAt.map(at -> CallEnding.of(new CallEnding.Facts(legs, parts, direction, answeredAt.isPresent(),
-                sides.originateFailure(), phase.waitedLast(), facts.groupId().isPresent(), facts.voicemail(), facts.unseen() || facts.mailbox(), target.number())));
+                sides.originateFailure(), phase.waitedLast(), facts.groupId().isPresent(), facts.voicemail(), facts.unseen() || facts.mailbox(),
+                target.number())));
         Optional<Peer> originator = sides.originator();
         Optional<Peer> answeredBy = answerer.peer().or(() -> ending.filter(how -> how.outcome() == Outcome.ANSWERED)
                 .flatMap(how -> CallEnding.calleeOf(legs)));
