@@ -115,7 +115,7 @@ final class CallParts {
         return false;
     }
 
-    /** The line of anyone who is outside: of several the first that is still there. In an internal call the one who calls. */
+    /** The line of anyone who is outside: of several the first that is still there, and rather one that answered. In an internal call the one who calls. */
     static Optional<LegInProgress> customer(List<LegInProgress> legs, Direction direction) {
         Optional<LegInProgress> first = Optional.empty();
         Optional<LegInProgress> alive = Optional.empty();
@@ -126,7 +126,7 @@ final class CallParts {
             }
             if (theirs) {
                 first = first.isPresent() ? first : Optional.of(leg);
-                alive = alive.isPresent() || !leg.alive() ? alive : Optional.of(leg);
+                alive = !leg.alive() || alive.filter(before -> before.isAnswered() || !leg.isAnswered()).isPresent() ? alive : Optional.of(leg);
             }
         }
         return alive.isPresent() ? alive : first;
