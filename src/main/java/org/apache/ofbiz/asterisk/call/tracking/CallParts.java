@@ -115,7 +115,10 @@ final class CallParts {
         return false;
     }
 
-    /** The line of anyone who is outside: of several the first that is still there, and rather one that answered. In an internal call the one who calls. */
+    /**
+     * The line of anyone who is outside: of several the first that is still there, and rather one that answered. In an internal call the one who
+     * calls.
+     */
     static Optional<LegInProgress> customer(List<LegInProgress> legs, Direction direction) {
         Optional<LegInProgress> first = Optional.empty();
         Optional<LegInProgress> alive = Optional.empty();
