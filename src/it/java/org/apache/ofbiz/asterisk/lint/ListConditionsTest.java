@@ -46,7 +46,8 @@ class ListConditionsTest {
             lists += all.size();
             all.stream().filter(list -> !list.getAttribute("name").equals(SHORT))
                     .flatMap(list -> Descriptors.all(list, "field").stream())
-                    .filter(field -> field.hasAttribute("use-when")).forEach(field -> found.add(file.getFileName() + " " + field.getAttribute("name")));
+                    .filter(field -> field.hasAttribute("use-when"))
+                    .forEach(field -> found.add(file.getFileName() + " " + field.getAttribute("name")));
         }
         assertThat("lists that are looked at", lists > 10, is(true));
         assertThat(found, is(List.of()));

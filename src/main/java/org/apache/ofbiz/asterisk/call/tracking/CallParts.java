@@ -307,4 +307,15 @@ final class CallParts {
         return legs.stream().flatMap(leg -> leg.parts().waits().stream())
                 .noneMatch(wait -> wait.from().isAfter(one) && wait.from().isBefore(other));
     }
+
+    /**
+     * The phones in this bridge whose customer is not there; empty where the customer is, or a Local channel, which may lead to them, and of a
+     * call with nobody outside.
+     */
+    static List<LegInProgress> withoutCustomer(List<LegInProgress> legs, String bridgeId) {
+        List<LegInProgress> here = legs.stream().filter(leg -> leg.place().isIn(bridgeId)).toList();
+        Optional<LegInProgress> customer = customer(legs, Direction.INBOUND);
+        boolean phonesOnly = here.stream().allMatch(leg -> leg.isExtension() && !leg.channel().isLocal());
+        return customer.isPresent() && phonesOnly ? here : List.of();
+    }
 }

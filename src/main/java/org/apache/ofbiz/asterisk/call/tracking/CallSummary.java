@@ -116,17 +116,6 @@ final class CallSummary {
         return talking.stream().anyMatch(other -> other.isTrunk() && other.place().isTogetherWith(leg.place()));
     }
 
-    /**
-     * The phones in this bridge whose customer is not there; empty where the customer is, or a Local channel, which may lead to them, and of a
-     * call with nobody outside.
-     */
-    static List<LegInProgress> withoutCustomer(List<LegInProgress> legs, String bridgeId) {
-        List<LegInProgress> here = legs.stream().filter(leg -> leg.place().isIn(bridgeId)).toList();
-        Optional<LegInProgress> customer = CallParts.customer(legs, Direction.INBOUND);
-        boolean phonesOnly = here.stream().allMatch(leg -> leg.isExtension() && !leg.channel().isLocal());
-        return customer.isPresent() && phonesOnly ? here : List.of();
-    }
-
     /** What is told of the phones and lines. */
     static List<PhoneCall.Leg> snapshots(List<LegInProgress> legs) {
         List<PhoneCall.Leg> snapshots = new ArrayList<>(legs.size());

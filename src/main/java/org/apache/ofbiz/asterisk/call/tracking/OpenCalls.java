@@ -319,8 +319,8 @@ final class OpenCalls {
      * @return the call in the bridge
      */
     private CallInProgress together(CallInProgress one, CallInProgress other, String bridgeId, Instant at) {
-        List<LegInProgress> ofOne = CallSummary.withoutCustomer(one.legs(), bridgeId);
-        List<LegInProgress> ofOther = CallSummary.withoutCustomer(other.legs(), bridgeId);
+        List<LegInProgress> ofOne = CallParts.withoutCustomer(one.legs(), bridgeId);
+        List<LegInProgress> ofOther = CallParts.withoutCustomer(other.legs(), bridgeId);
         if (ofOne.isEmpty() == ofOther.isEmpty() || !one.isOutside() || !other.isOutside()) {
             return merge(one, other, at);
         }
