@@ -31,6 +31,7 @@ context.settings = book.entries().collect { entry ->
     String name = entry.setting().name()
     boolean sent = isError && parameters.settingName == name
     String value = sent && parameters.settingValue instanceof String ? parameters.settingValue : entry.value()
+    List<String> choices = entry.setting().choices()
     String unreadable = entry.wanted().map { uiLabelMap.AsteriskSettingUnreadable }.orElse('')
     [settingName: name, meaning: uiLabelMap[entry.setting().label()], changeable: entry.changeable(), fromFile: entry.fromFile(),
      settingValue: value,
@@ -38,7 +39,7 @@ context.settings = book.entries().collect { entry ->
      defaultValue: words(entry.setting().defaultText()) ?: uiLabelMap.AsteriskNothing,
      sourceWords: entry.changeable() ? source(entry) : uiLabelMap.AsteriskFromFileOnly,
      problem: sent && problems ? problems.settingValue ?: '' : unreadable,
-     choices: entry.setting().choices() ? (entry.setting().choices() + value).unique().collect { [key: it, words: words(it), chosen: it == value] } : null]
+     choices: choices ? (choices + value).unique().collect { [key: it, words: words(it), chosen: it == value] } : null]
 }
 context.ldapPassword = LdapSecret.of(delegator) ? uiLabelMap.AsteriskLdapPasswordStored : uiLabelMap.AsteriskLdapPasswordNone
 context.settingChanges = book.changes(50).collect { change ->

@@ -42,7 +42,7 @@ import { focusedCustomer } from './focus.js';
  * @param {import('../common/labels.js').Labels} labels
  * @param {CardTools} tools
  * @param {{callId: string | null}} selection  the call that the user has chosen
- * @returns {{element: HTMLElement, show: (state: State) => void}} hidden while there is no customer
+ * @returns {{element: HTMLElement, show: (state: State) => void}} hidden while there is no customer, or nothing that the user may see of them
  */
 export function customerCard(labels, tools, selection) {
   const formats = cardFormats(document.documentElement.lang || navigator.language, tools.now);
@@ -56,8 +56,8 @@ export function customerCard(labels, tools, selection) {
     element,
     show(state) {
       const customer = focusedCustomer(state, selection.callId);
-      setHidden(element, customer === null);
       if (!customer) {
+        setHidden(element, true);
         return;
       }
       const known = document.hidden ? { card: null, failed: false } : tools.customers.show(customer.partyId);
@@ -70,6 +70,7 @@ export function customerCard(labels, tools, selection) {
         setAttribute(element, 'data-loaded', String(known.card !== null));
         body.replaceChildren(...(known.card ? contents(known.card, customer, labels, tools, formats) : []));
       }
+      setHidden(element, known.card !== null && body.childElementCount === 0 && !customer.waiting);
     },
   };
 }
@@ -92,8 +93,9 @@ function contents({ parts, actions, objects = false }, customer, labels, tools, 
   const open = /** @type {PartName[]} */ (['ORDERS', 'INVOICES', 'REQUESTS']).filter((name) => parts[name]);
   const isNothing = open.length > 0 && open.every((name) => parts[name]?.rows?.length === 0);
   const nothing = isNothing ? [el('p', { class: 'ac-hint' }, labels('nothingOpen'))] : [];
-  return [facts(parts, objects, labels, formats), ...nothing, el('div', { class: 'ac-card-parts' }, ...sections, ...notes),
-    actionRow(actions, objects, customer, labels, tools)];
+  const list = el('div', { class: 'ac-card-parts' }, ...sections, ...notes);
+  const content = [facts(parts, objects, labels, formats), ...nothing, list, actionRow(actions, objects, customer, labels, tools)];
+  return content.some((each) => !each.hidden && (each !== list || each.childElementCount > 0)) ? content : [];
 }
 
 /**

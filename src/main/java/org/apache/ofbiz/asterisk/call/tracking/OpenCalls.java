@@ -313,7 +313,7 @@ final class OpenCalls {
     }
 
     /**
-     * People of two calls hear one another. Whoever has left their customer for another one goes over to that one's call; else the two calls are
+     * People of two calls hear one another. A phone that has left its customer for another one goes over to that one's call; else the two calls are
      * one.
      *
      * @return the call in the bridge
@@ -387,7 +387,7 @@ final class OpenCalls {
         return stays;
     }
 
-    /** Whoever listens to a call is no call of their own. */
+    /** A phone that listens to a call is no call of its own. */
     void becomesListener(LegInProgress listener, CallInProgress heard, Instant at) {
         CallInProgress own = callOf(listener);
         own.mergesInto(heard, at);
