@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.endtoend;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,6 +54,28 @@ class SeveralCallsIT extends SeveralCalls {
         assertThat(liis.asks("RD", Map.of("callId", third)).path("code").asText(), is("TOO_MANY_CALLS"));
         assertThat("the second isn't on hold for it", liis.asks("CONTROL", Map.of("callId", second, "action", "HOLD")).path("type").asText(),
                 is("OK"));
+    }
+
+    @Test
+    void whoGetsNoOtherCallTalksOnInTheFirst() throws IOException {
+        String first = waitsFor("3725556211");
+        claims(first);
+        liis.call(first, "TALKING");
+        Map<String, Object> refused = host.run("originateCall", "agent1001", Map.of("number", "+3729001234"));
+        assertThat(refused.toString(), refused.get("refusalCode"), is("PREMIUM_NOT_PERMITTED"));
+        liis.call(first, "HELD");
+        liis.call(first, "TALKING");
+        try (WebUser peeter = WebUser.logsIn(host.base(), "agent1002").opensConsole()) {
+            peeter.asks("STATE", Map.of("state", "AVAILABLE"));
+            lab.phone("1002").answers();
+            String second = waitsFor("3725556212");
+            peeter.sees("NC", offer -> second.equals(offer.path("callId").asText()));
+            assertThat(peeter.asks("RD", Map.of("callId", second)).toString(), containsString("\"OK\""));
+            assertThat(liis.asks("RD", Map.of("callId", second)).path("code").asText(), is("CALL_TAKEN"));
+            assertThat("the first isn't on hold for it", liis.asks("CONTROL", Map.of("callId", first, "action", "HOLD")).path("type").asText(),
+                    is("OK"));
+            peeter.asks("STATE", Map.of("state", "SIGNED_OUT"));
+        }
     }
 
     private String waitsFor(String number) {

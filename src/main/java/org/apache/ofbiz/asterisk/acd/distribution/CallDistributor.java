@@ -276,7 +276,7 @@ public final class CallDistributor implements CallControl, CallListener {
 
     @Override
     public CompletionStage<Answer> claim(String callId, Person user, Optional<String> sessionId, Optional<String> extension) {
-        return holdOthers(callId, user).thenCompose(held -> workers.ask(user.userLoginId(), "deciding a claim", () -> {
+        return holdOthers(callId, user).thenCompose(held -> orTalkOn(held, user, workers.ask(user.userLoginId(), "deciding a claim", () -> {
             ClaimRequest request = claimRequest(callId, user, sessionId, extension);
             CompletableFuture<Answer> answer = new CompletableFuture<>();
             Optional<Refusal> refusal = decide(effects -> {
@@ -290,16 +290,24 @@ public final class CallDistributor implements CallControl, CallListener {
             });
             refusal.ifPresent(reason -> answer.complete(Answer.refused(reason)));
             return answer;
-        }, code -> Answer.refused(code, "")));
+        }, code -> Answer.refused(code, ""))));
     }
 
     /** Anyone whose claim can't be done talks on. */
-    private CompletionStage<Boolean> holdOthers(String callId, Person user) {
-        boolean tooMany;
+    private CompletionStage<Optional<String>> holdOthers(String callId, Person user) {
+        boolean inVain;
         synchronized (lock) {
-            tooMany = atOnce.tooMany(callId, user.userLoginId()).isPresent();
+            inVain = offerRegistry.find(callId).filter(OfferEntry::isOpen).isEmpty() || atOnce.tooMany(callId, user.userLoginId()).isPresent();
         }
-        return tooMany ? CompletableFuture.completedFuture(false) : handling.holdOthers(user);
+        return inVain ? CompletableFuture.completedFuture(Optional.empty()) : handling.holdOthers(user);
+    }
+
+    /** @param held the call that was put on hold before, for another one that may not come */
+    private CompletionStage<Answer> orTalkOn(Optional<String> held, Person user, CompletionStage<Answer> asked) {
+        return asked.thenApply(answer -> {
+            held.filter(callId -> answer.refusal().isPresent()).ifPresent(callId -> handling.talkOn(callId, user));
+            return answer;
+        });
     }
 
     /** Looks up what decides about a claim. */
@@ -317,7 +325,7 @@ public final class CallDistributor implements CallControl, CallListener {
     @Override
     public CompletionStage<Answer> originate(Person user, String number, Optional<String> extension, Optional<String> accountCode,
             Optional<OutboundService> service) {
-        return handling.holdOthers(user).thenCompose(held -> workers.ask(user.userLoginId(), "placing a call", () -> {
+        return handling.holdOthers(user).thenCompose(held -> orTalkOn(held, user, workers.ask(user.userLoginId(), "placing a call", () -> {
             CompletableFuture<String> placing = new CompletableFuture<>();
             return dialer.originate(user, number, new Dialer.Choice(extension, accountCode, service), callId -> {
                 synchronized (lock) {
@@ -332,7 +340,7 @@ public final class CallDistributor implements CallControl, CallListener {
                     }
                 });
             }));
-        }, code -> Answer.refused(code, "")));
+        }, code -> Answer.refused(code, ""))));
     }
 
     @Override

@@ -111,12 +111,21 @@ public final class InCallControl implements CallHandling, CallListener {
                 .map(view -> HandlingRules.controls(view, recordings.rule(view.call()))).toList();
     }
 
-    /** Anyone who the user talks to hears music, before another call comes to their phone. Completes when that is so, or cannot be. */
-    public CompletionStage<Boolean> holdOthers(Person user) {
+    /**
+     * Anyone who the user talks to hears music, before another call comes to their phone. Completes with that call once it is so; empty where there
+     * is none, or it cannot be.
+     */
+    public CompletionStage<Optional<String>> holdOthers(Person user) {
         return book.viewsOf(user.userLoginId()).stream()
                 .filter(view -> HandlingRules.refusal(Kind.HOLD, view, Recordings.Rule.NEVER).isEmpty()).findFirst()
-                .map(view -> handled(new CallCommand.Plain(view.call().callId(), Kind.HOLD), user).thenApply(done -> done.refusal().isEmpty()))
-                .orElseGet(() -> CompletableFuture.completedFuture(true));
+                .map(view -> handled(new CallCommand.Plain(view.call().callId(), Kind.HOLD), user)
+                        .thenApply(done -> Optional.of(done.callId()).filter(callId -> done.refusal().isEmpty())))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    /** The other call does not come: the user talks on in the one that {@link #holdOthers} put on hold. */
+    public void talkOn(String callId, Person user) {
+        handle(new CallCommand.Plain(callId, Kind.RESUME), user);
     }
 
     @Override

@@ -57,7 +57,7 @@ public record OfferEntry(PhoneCall call, String groupId, Optional<Group> group, 
     }
 
     /** Whether members can claim it. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return state instanceof Open && announced();
     }
 
