@@ -116,7 +116,7 @@ private void checkWaysOut(InputCheck check, GenericValue before, GenericValue en
             check.refuse(field, 'AsteriskRefusal_NOT_PERMITTED', [detail: 'ASTERISK_DIAL_INTL, ASTERISK_DIAL_PREMIUM'])
         }
     }
-    // who may use a way out is an admin's word, and so is that nobody may
+    // only an admin decides who may use an outbound service that leads outside, or enables one that was disabled
     boolean opens = entry.permissionId != before.permissionId || before.entryEnabled == 'N' && entry.entryEnabled != 'N'
     if (opens && (entry.dialPrefix || entry.outboundContext) && !ways.mayLeadAnywhere(parameters.userLogin)) {
         check.refuse(entry.permissionId == before.permissionId ? 'entryEnabled' : 'permissionId', 'AsteriskRefusal_NOT_PERMITTED',

@@ -47,8 +47,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Three nodes, ten PBXs, one of them a real Asterisk, while one customer waits on each. The node that holds the real one and two or three others is
  * cut from the message broker, the database or its PBXs, or from two of them. Without database, others take its servers within 10 s; otherwise it
- * keeps them, and whoever came meanwhile is offered within 10 s after healing. No customer is sent anywhere while it is cut off, nor by whoever lost
- * the lease; two agents of each PBX claim at the same moment, one wins, and the call is kept once and right.
+ * keeps them, and callers who came meanwhile are offered within 10 s after healing. No customer is sent anywhere while it is cut off, nor by a node
+ * that lost the lease; two agents of each PBX claim at the same moment, one wins, and the call is kept once and right.
  */
 @Tag("cluster")
 @Timeout(600)

@@ -123,9 +123,13 @@ public final class InCallControl implements CallHandling, CallListener {
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
-    /** The other call does not come: the user talks on in the one that {@link #holdOthers} put on hold. */
+    /**
+     * The other call does not come: the user talks on in the one that {@link #holdOthers} put on hold, unless they talk to or call somebody else in
+     * it by now, who would be let go.
+     */
     public void talkOn(String callId, Person user) {
-        handle(new CallCommand.Plain(callId, Kind.RESUME), user);
+        book.view(callId, user.userLoginId()).filter(view -> view.talking().isEmpty() && view.called().isEmpty())
+                .ifPresent(view -> handle(new CallCommand.Plain(callId, Kind.RESUME), user));
     }
 
     @Override
