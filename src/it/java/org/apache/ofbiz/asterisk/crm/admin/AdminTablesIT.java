@@ -41,6 +41,7 @@ import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.QuickKeys;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.base.util.Debug;
@@ -105,7 +106,7 @@ class AdminTablesIT {
 
     @Test
     void theConfigurationGoesOutAndInAsOneFile() {
-        new BackupFlows(host, admin, page).goThrough();
+        QuickKeys.during(() -> new BackupFlows(host, admin, page).goThrough());
     }
 
     /** A call that is sent to a group without a line would be hung up. */

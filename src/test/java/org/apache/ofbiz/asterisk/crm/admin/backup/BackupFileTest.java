@@ -25,9 +25,16 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.apache.ofbiz.asterisk.crm.admin.backup.BackupFile.UnreadableBackupException;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +70,18 @@ class BackupFileTest {
         }
         assertThat(BackupCipher.decrypt(new byte[3], PASSPHRASE), is(Optional.empty()));
         assertThat(BackupCipher.decrypt(data, "x".repeat(1_000_000)), is(Optional.empty()));
+    }
+
+    /** As many as make it slow to try passphrases. */
+    @Test
+    void theKeyOfAPassphraseTakesSixHundredThousandRounds() throws GeneralSecurityException {
+        byte[] data = BackupCipher.encrypt("text", PASSPHRASE);
+        byte[] key = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(
+                new PBEKeySpec(PASSPHRASE.toCharArray(), Arrays.copyOf(data, 16), 600_000, 256)).getEncoded();
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, data, 16, 12));
+        cipher.updateAAD("ofbiz-asterisk-backup 1".getBytes(StandardCharsets.UTF_8));
+        assertThat(new String(cipher.doFinal(data, 28, data.length - 28), StandardCharsets.UTF_8), is("text"));
     }
 
     @Test
