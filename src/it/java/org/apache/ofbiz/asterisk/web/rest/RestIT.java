@@ -227,25 +227,25 @@ class RestIT {
         host.run("hangupCall", "agent1001", Map.of("callId", id));
         told.await(line -> line.startsWith("data:") && line.contains(id) && line.contains("\"outcome\""));
 
-        List<String[]> events = events(told.all(), id);
-        List<String> names = events.stream().map(event -> event[0]).toList();
+        List<ToldEvent> events = ToldEvent.of(told.all(), id);
+        List<String> names = events.stream().map(ToldEvent::name).toList();
         assertThat(names.get(0), is("call.started"));
         assertThat(names.get(names.size() - 1), is("call.ended"));
         assertThat(names.stream().filter("call.answered"::equals).count(), is(1L));
         assertThat(names.stream().filter("call.queued"::equals).count(), is(1L));
-        assertThat("each leg that began has ended once", legs(events, "leg.ended"), is(legs(events, "leg.started")));
-        JsonNode answered = RestClient.json(events.stream().filter(event -> event[0].equals("call.answered")).findFirst().orElseThrow()[2]);
+        assertThat("each leg that began has ended once", ToldEvent.legs(events, "leg.ended"), is(ToldEvent.legs(events, "leg.started")));
+        JsonNode answered = events.stream().filter(event -> event.name().equals("call.answered")).findFirst().orElseThrow().json();
         assertThat(answered.path("agent").asText(), is("agent1001"));
         assertThat(answered.has("wait"), is(true));
         assertThat(answered.path("queue").asText(), is("SUPPORT"));
-        assertThat("a user of no group hears of no call of theirs", events(others.all(), id), is(empty()));
+        assertThat("a user of no group hears of no call of theirs", ToldEvent.of(others.all(), id), is(empty()));
 
         Heard<String> again = new Heard<>();
-        String first = events.get(0)[1];
+        String first = events.get(0).id();
         var later = user("agent1001").with("Last-Event-ID", first).listen("/events", again);
         again.await(line -> line.startsWith("data:") && line.contains(id) && line.contains("\"outcome\""));
-        assertThat(events(again.all(), id).stream().map(event -> event[1]).toList(),
-                is(events.stream().skip(1).map(event -> event[1]).toList()));
+        assertThat(ToldEvent.of(again.all(), id).stream().map(ToldEvent::id).toList(),
+                is(events.stream().skip(1).map(ToldEvent::id).toList()));
         Heard<String> lost = new Heard<>();
         var unknown = user("agent1001").with("Last-Event-ID", "other-1").listen("/events", lost);
         lost.await(line -> line.equals("event: reset"));
@@ -358,21 +358,6 @@ class RestIT {
     private static void claims(String agent, String id) {
         String path = "/calls/" + id + "/claim";
         Await.untilTrue(() -> user(agent).post(path, "{}").statusCode() == 200, () -> "the claim is refused");
-    }
-
-    private static List<String> legs(List<String[]> events, String name) {
-        return events.stream().filter(event -> event[0].equals(name)).map(event -> RestClient.json(event[2]).path("leg").asText()).sorted().toList();
-    }
-
-    /** Name, id and data of each event of the call. */
-    private static List<String[]> events(List<String> lines, String callId) {
-        List<String[]> events = new ArrayList<>();
-        for (int i = 0; i + 2 < lines.size(); i++) {
-            if (lines.get(i).startsWith("event: ") && lines.get(i + 2).startsWith("data: ") && lines.get(i + 2).contains('"' + callId + '"')) {
-                events.add(new String[] {lines.get(i).substring(7), lines.get(i + 1).substring(4), lines.get(i + 2).substring(6)});
-            }
-        }
-        return events;
     }
 
     private static RestClient user(String login) {
