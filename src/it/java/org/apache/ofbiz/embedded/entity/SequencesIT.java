@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Several hosts take numbers from one database. */
 @Tag("embedded")
+@Tag("once")
 class SequencesIT {
 
     private static final int HOSTS = 4;

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A host on which nobody has called yet. */
 @Tag("embedded")
+@Tag("once")
 class SumsWithoutCallsIT {
 
     private static final int FEW = 50;
