@@ -49,12 +49,12 @@ final class RealClusterPbx implements ClusterPbx {
         return new RealClusterPbx(lab, AmiProbe.connect(ami.host(), ami.port(), ami.user(), ami.secret()));
     }
 
-    /** A queue of the first agent beside the group of the demo data, whose calls may ring for long. */
+    /** A queue of the first agent beside the group of the demo data, whose calls may ring for long and have no wrap-up. */
     static void prepare(Database database) {
         if (database.find("CallCenterGroup", "callCenterGroupId", QUEUED).isPresent()) {
             return;
         }
-        database.change("CallCenterGroup", Map.of("callCenterGroupId", "SUPPORT", "ringTimeoutSeconds", 60L));
+        database.change("CallCenterGroup", Map.of("callCenterGroupId", "SUPPORT", "ringTimeoutSeconds", 60L, "wrapUpSeconds", 0L));
         database.create("CallCenterGroup", Map.of("callCenterGroupId", QUEUED, "groupName", "Queued", "serverId", "DEMO_PBX",
                 "routingStrategyEnumId", "AST_ROUTE_MOST_IDLE", "wrapUpSeconds", 0L, "pauseAfterMissed", 0L, "enabled", "Y"));
         database.create("CallCenterGroupEntry", Map.of("callCenterGroupId", QUEUED, "entrySeqId", "00001", "entryTypeEnumId", "AST_ENTRY_QUEUE",

@@ -22,25 +22,14 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.endtoend.Cluster.Member;
 import org.apache.ofbiz.asterisk.fixture.Await;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.TestReporter;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,71 +39,46 @@ import org.junit.jupiter.params.provider.ValueSource;
  * keeps them, and callers who came meanwhile are offered within 10 s after healing. No customer is sent anywhere while it is cut off, nor by a node
  * that lost the lease; two agents of each PBX claim at the same moment, one wins, and the call is kept once and right.
  */
-@Tag("cluster")
-@Timeout(600)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class TenPbxsPartitionsIT {
-
-    @TempDir
-    private static Path folder;
-    private static TenPbxsScene scene;
-
-    @BeforeAll
-    static void threeNodesAreThere(TestReporter report) throws IOException {
-        scene = TenPbxsScene.start(folder, report);
-    }
-
-    /** What a test that fails leaves is nothing to the next one. */
-    @AfterEach
-    void allHangUp() {
-        scene.allHangUp();
-    }
-
-    @AfterAll
-    static void allEnds() throws IOException {
-        if (scene != null) {
-            scene.close();
-        }
-    }
+class TenPbxsPartitionsIT extends TenPbxsTest {
 
     @ParameterizedTest
     @Order(1)
     @ValueSource(strings = {"BROKER", "PBX", "DATABASE", "BROKER PBX", "BROKER DATABASE", "DATABASE PBX"})
     void whoWaitsIsOfferedAgainAndNothingIsLost(String cut) {
         Set<String> from = Set.of(cut.split(" "));
-        Map<ClusterPbx, String> callers = scene.customersWaitEverywhere();
-        Member holder = scene.holderOfTheRealOne();
-        List<ClusterPbx> servers = scene.heldBy(holder);
-        Map<String, Member> leases = scene.holders().now();
-        Map<String, List<CountingProxy.Redirect>> sent = scene.redirects();
+        Map<ClusterPbx, String> callers = scene().customersWaitEverywhere();
+        Member holder = scene().holderOfTheRealOne();
+        List<ClusterPbx> servers = scene().heldBy(holder);
+        Map<String, Member> leases = scene().holders().now();
+        Map<String, List<CountingProxy.Redirect>> sent = scene().redirects();
         Map<ClusterPbx, String> meanwhile;
         long began = System.nanoTime();
         cut(holder, from);
         try {
             if (from.contains("DATABASE")) {
-                scene.othersTakeOver(holder, TenPbxsScene.of(callers, servers), began, "cut from " + cut);
+                scene().othersTakeOver(holder, TenPbxsScene.of(callers, servers), began, "cut from " + cut);
             }
-            meanwhile = scene.customersCall(servers);
+            meanwhile = scene().customersCall(servers);
             if (!from.contains("DATABASE")) {
-                scene.lives(holder);
+                scene().lives(holder);
             }
-            assertThat("Redirects while the node was cut off", scene.redirects(), is(sent));
+            assertThat("Redirects while the node was cut off", scene().redirects(), is(sent));
         } finally {
             heal(holder, from);
         }
         long healed = System.nanoTime();
-        meanwhile.forEach((pbx, number) -> Await.untilTrue(() -> scene.consoles().anyOffered(pbx, number, 0), () -> number + " isn't offered"));
+        meanwhile.forEach((pbx, number) -> Await.untilTrue(() -> scene().consoles().anyOffered(pbx, number, 0), () -> number + " isn't offered"));
         Duration offered = TenPbxsScene.since(healed);
-        scene.tell("cut from " + cut, "who came meanwhile was offered " + offered.toMillis() + " ms after healing, or before");
+        scene().tell("cut from " + cut, "who came meanwhile was offered " + offered.toMillis() + " ms after healing, or before");
         assertThat("offered after healing", offered, is(lessThan(TenPbxsScene.WITHIN)));
         if (from.contains("DATABASE")) {
-            scene.holders().awaitSpread();
+            scene().holders().awaitSpread();
         } else {
-            scene.holders().awaitAll();
-            assertThat("leases stay", scene.holders().now(), is(leases));
+            scene().holders().awaitAll();
+            assertThat("leases stay", scene().holders().now(), is(leases));
         }
-        scene.oneWinsEach(callers);
-        scene.oneWinsEach(meanwhile);
+        scene().oneWinsEach(callers);
+        scene().oneWinsEach(meanwhile);
     }
 
     private static void cut(Member node, Set<String> from) {
@@ -145,25 +109,25 @@ class TenPbxsPartitionsIT {
     @Test
     @Order(2)
     void agentsClaimWhileServersAreSpreadAgain() {
-        Member holder = scene.holderOfTheRealOne();
-        Map<ClusterPbx, String> first = scene.customersWaitEverywhere();
-        Map<ClusterPbx, String> affected = TenPbxsScene.of(first, scene.heldBy(holder));
+        Member holder = scene().holderOfTheRealOne();
+        Map<ClusterPbx, String> first = scene().customersWaitEverywhere();
+        Map<ClusterPbx, String> affected = TenPbxsScene.of(first, scene().heldBy(holder));
         long began = System.nanoTime();
         holder.database().stall();
-        scene.othersTakeOver(holder, affected, began, "cut from DATABASE");
+        scene().othersTakeOver(holder, affected, began, "cut from DATABASE");
         holder.database().heal();
-        scene.oneWinsEachWhileNodesChange(first);
+        scene().oneWinsEachWhileNodesChange(first);
         int batches = 1;
-        for (; !scene.holders().areSpread(); batches++) {
-            scene.oneWinsEachWhileNodesChange(scene.customersWaitEverywhere());
+        for (; !scene().holders().areSpread(); batches++) {
+            scene().oneWinsEachWhileNodesChange(scene().customersWaitEverywhere());
         }
-        scene.tell("while servers were spread again", batches + " customers of each PBX were claimed in "
+        scene().tell("while servers were spread again", batches + " customers of each PBX were claimed in "
                 + TenPbxsScene.since(began).toSeconds() + " s");
     }
 
     @Test
     @Order(3)
     void nothingIsLeftOpen() {
-        scene.eachCallIsKeptOnce();
+        scene().eachCallIsKeptOnce();
     }
 }
