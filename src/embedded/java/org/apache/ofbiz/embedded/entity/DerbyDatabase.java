@@ -139,6 +139,11 @@ public final class DerbyDatabase implements AutoCloseable {
                 || isUsedByAnother(failure.getCause());
     }
 
+    /** Whether other hosts may write into it, too, of which this one hears nothing. */
+    boolean isShared() {
+        return !url.startsWith("jdbc:derby:");
+    }
+
     /** True when this start created the database. */
     public boolean isFresh() {
         return fresh;

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.ofbiz.base.util.UtilMisc;
 import org.apache.ofbiz.embedded.data.DataFiles;
 import org.apache.ofbiz.entity.Delegator;
@@ -47,12 +48,16 @@ import org.apache.ofbiz.entity.util.EntityUtil;
 
 /** The delegator "default", on Derby. Thread-safe. */
 public final class DerbyDelegator implements Delegator {
+    /** Kept with every database, since permissions and settings are asked for at each turn. */
+    private static final Set<String> ALWAYS_KEPT = Set.of("SecurityGroupPermission", "SystemProperty");
+
     private final EntityModels models;
     private final DerbyDatabase database;
     private final Sequences sequences = new Sequences(this);
     private final TableCache cache = new TableCache();
     /** Set once, before anybody else has this delegator: the actions are services, which need it. */
     private volatile EntityActions actions = (operation, value) -> { };
+    private volatile Consumer<String> whenAsked = entity -> { };
 
     public DerbyDelegator(EntityModels models, DerbyDatabase database) {
         this.models = models;
@@ -62,6 +67,11 @@ public final class DerbyDelegator implements Delegator {
     /** From now on these run when rows are written. */
     public void useActions(EntityActions whenWritten) {
         this.actions = whenWritten;
+    }
+
+    /** From now on this gets the name of each entity for which the database is asked, on the thread that asks: for tests that count. */
+    public void watch(Consumer<String> entityNames) {
+        this.whenAsked = entityNames;
     }
 
     @Override
@@ -269,22 +279,29 @@ public final class DerbyDelegator implements Delegator {
     @Override
     public List<GenericValue> findList(String entityName, EntityCondition entityCondition, Set<String> fieldsToSelect, List<String> orderBy,
             EntityFindOptions findOptions, boolean useCache) throws GenericEntityException {
-        boolean wholeTable = useCache && entityCondition == null && fieldsToSelect == null && orderBy == null && findOptions != null
-                && findOptions.getMaxRows() == 0 && models.find(entityName).filter(entity -> !(entity instanceof ViewEntity)).isPresent();
-        Optional<List<GenericValue>> cached = wholeTable ? cache.find(this, model(entityName)) : Optional.empty();
-        return cached.isPresent() ? cached.get() : Transactions.within("find of " + entityName, () -> { // as OFBiz, whose cache needs none
+        boolean kept = useCache && fieldsToSelect == null && (entityCondition == null || ALWAYS_KEPT.contains(entityName) || !database.isShared())
+                && models.find(entityName).filter(entity -> !(entity instanceof ViewEntity)).isPresent();
+        EntityFindOptions options = findOptions == null ? new EntityFindOptions() : findOptions;
+        Optional<List<GenericValue>> known = kept ? known(model(entityName), entityCondition, orderBy, options) : Optional.empty();
+        return known.isPresent() ? known.get() : Transactions.within("find of " + entityName, () -> { // as OFBiz, whose cache needs none
             ModelEntity entity = model(entityName);
-            EntityFindOptions options = findOptions == null ? new EntityFindOptions() : findOptions;
             List<ModelField> fields = SqlText.chosen(entity, fieldsToSelect);
             List<EntityConditionParam> params = new ArrayList<>();
             String sql = SqlText.select(entity, entityCondition, fields, orderBy, options, params);
             long before = cache.changes();
+            whenAsked.accept(entityName);
             List<GenericValue> found = database.query(this, entity, fields, sql, params, options.getMaxRows());
-            if (wholeTable) {
-                cache.keep(entity, found, before);
+            if (kept) {
+                cache.keep(entity, TableCache.Question.of(sql, params, options.getMaxRows()), found, before);
             }
             return found;
         });
+    }
+
+    private Optional<List<GenericValue>> known(ModelEntity entity, EntityCondition where, List<String> order, EntityFindOptions options) {
+        List<EntityConditionParam> params = new ArrayList<>();
+        String sql = SqlText.select(entity, where, SqlText.chosen(entity, null), order, options, params);
+        return cache.find(this, entity, TableCache.Question.of(sql, params, options.getMaxRows()));
     }
 
     @Override
@@ -306,6 +323,7 @@ public final class DerbyDelegator implements Delegator {
         }
         return Transactions.within("count of " + entityName, () -> {
             List<EntityConditionParam> params = new ArrayList<>();
+            whenAsked.accept(entityName);
             return database.count(SqlText.count(model(entityName), whereEntityCondition, params), params);
         });
     }

@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.embedded.entity;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,23 +29,37 @@ import javax.transaction.Status;
 import javax.transaction.Synchronization;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.condition.EntityConditionParam;
 import org.apache.ofbiz.entity.model.ModelEntity;
 import org.apache.ofbiz.entity.transaction.GenericTransactionException;
 import org.apache.ofbiz.entity.transaction.TransactionUtil;
 
 /**
- * Whole tables that were read with the cache, until one of their rows is written: what this host has of OFBiz's entity cache. A table that is
+ * Rows that were read with the cache, until a row of their table is written: what this host has of OFBiz's entity cache. A table that is
  * being written is not kept before the transaction has ended; writes are noticed from the first read on, which is not kept. Thread-safe.
  */
 final class TableCache {
-    private final Map<String, List<GenericValue>> tables = new ConcurrentHashMap<>();
+    /** Answers that are kept of a table; with one more, all of them are read again. */
+    private static final int MOST = 2_000;
+
+    private final Map<String, Map<Question, List<GenericValue>>> tables = new ConcurrentHashMap<>();
     private final Set<String> noticed = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> beingWritten = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
 
+    /** What was asked: rows that the SQL text finds with these values. @param maxRows 0 for all */
+    record Question(String sql, List<Object> values, int maxRows) {
+
+        static Question of(String sql, List<EntityConditionParam> params, int maxRows) {
+            List<Object> values = new ArrayList<>();
+            params.forEach(param -> values.add(param.fieldValue()));
+            return new Question(sql, values, maxRows);
+        }
+    }
+
     /** Copies of the rows. */
-    Optional<List<GenericValue>> find(Delegator delegator, ModelEntity entity) {
-        return Optional.ofNullable(tables.get(entity.getEntityName()))
+    Optional<List<GenericValue>> find(Delegator delegator, ModelEntity entity, Question question) {
+        return Optional.ofNullable(tables.get(entity.getEntityName())).map(answers -> answers.get(question))
                 .map(rows -> rows.stream().map(row -> GenericValue.create(delegator, entity, row)).toList());
     }
 
@@ -54,9 +69,13 @@ final class TableCache {
     }
 
     /** @param before of {@link #changes} when the rows began to be read */
-    synchronized void keep(ModelEntity entity, List<GenericValue> rows, long before) {
+    synchronized void keep(ModelEntity entity, Question question, List<GenericValue> rows, long before) {
         if (!noticed.add(entity.getEntityName()) && changes.get() == before && !beingWritten.containsKey(entity.getEntityName())) {
-            tables.put(entity.getEntityName(), rows.stream().map(row -> GenericValue.create(row.getDelegator(), entity, row)).toList());
+            Map<Question, List<GenericValue>> answers = tables.computeIfAbsent(entity.getEntityName(), name -> new ConcurrentHashMap<>());
+            if (answers.size() >= MOST) {
+                answers.clear();
+            }
+            answers.put(question, rows.stream().map(row -> GenericValue.create(row.getDelegator(), entity, row)).toList());
         }
     }
 

@@ -28,7 +28,7 @@ import org.apache.ofbiz.entity.util.EntityQuery;
 import org.apache.ofbiz.entity.util.EntityUtil;
 import org.apache.ofbiz.security.Security;
 
-/** Permissions of users through their security groups, read afresh each time. Thread-safe. */
+/** Permissions of users through their security groups, which are read with the cache, as in OFBiz. Thread-safe. */
 public final class EntitySecurity implements Security {
     private static final String MODULE = EntitySecurity.class.getName();
 
@@ -54,10 +54,11 @@ public final class EntitySecurity implements Security {
             return false;
         }
         try {
-            List<String> groups = EntityQuery.use(delegator).from("UserLoginSecurityGroup").where("userLoginId", userLogin.getString("userLoginId"))
-                    .filterByDate().getFieldList("groupId");
-            List<GenericValue> granted = EntityQuery.use(delegator).from("SecurityGroupPermission").cache().queryList().stream()
-                    .filter(row -> permission.equals(row.getString("permissionId")) && groups.contains(row.getString("groupId"))).toList();
+            List<String> groups = EntityUtil.filterByDate(EntityQuery.use(delegator).from("UserLoginSecurityGroup")
+                    .where("userLoginId", userLogin.getString("userLoginId")).cache().queryList()).stream()
+                    .map(row -> row.getString("groupId")).toList();
+            List<GenericValue> granted = EntityQuery.use(delegator).from("SecurityGroupPermission").where("permissionId", permission).cache()
+                    .queryList().stream().filter(row -> groups.contains(row.getString("groupId"))).toList();
             return !EntityUtil.filterByDate(granted).isEmpty();
         } catch (GenericEntityException e) {
             Debug.logError(e, "permission " + permission + " could not be looked up, and is refused", MODULE);

@@ -54,9 +54,7 @@ public final class EntityUtilProperties implements Serializable {
     private static GenericValue systemProperty(String resource, String name, Delegator delegator) {
         String file = resource.replaceFirst("\\.properties$", "");
         try {
-            return EntityQuery.use(delegator).from("SystemProperty").cache().queryList().stream()
-                    .filter(row -> file.equals(row.getString("systemResourceId")) && name.equals(row.getString("systemPropertyId")))
-                    .findFirst().orElse(null);
+            return EntityQuery.use(delegator).from("SystemProperty").where("systemResourceId", file, "systemPropertyId", name).cache().queryOne();
         } catch (GenericEntityException e) {
             Debug.logError(e, "could not read the SystemProperty " + resource + "#" + name, MODULE);
             return null;

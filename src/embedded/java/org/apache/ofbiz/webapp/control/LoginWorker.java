@@ -143,7 +143,8 @@ public final class LoginWorker {
 
     public static boolean isFlaggedLoggedOut(GenericValue userLogin, Delegator delegator) {
         try {
-            GenericValue stored = EntityQuery.use(delegator).from("UserLogin").where("userLoginId", userLogin.getString("userLoginId")).queryOne();
+            GenericValue stored = EntityQuery.use(delegator).from("UserLogin").where("userLoginId", userLogin.getString("userLoginId")).cache()
+                    .queryOne(); // as OFBiz does
             return stored == null || "Y".equals(stored.getString("hasLoggedOut"));
         } catch (GenericEntityException e) {
             Debug.logWarning(e, "Whether the user has logged out could not be read", MODULE);
