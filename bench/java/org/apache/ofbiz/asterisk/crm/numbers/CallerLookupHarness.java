@@ -59,6 +59,8 @@ public final class CallerLookupHarness {
     private static final int WARM_UP = 3_000;
     private static final int LOOKS = 10_000;
     private static final int SCANS = 5;
+    /** As many as are looked up together when many call at once. */
+    private static final int TOGETHER = 12;
     private static final String REFERENCE = "one row by its primary key";
     private static final String SCAN = "one party has it, without the index";
     private static final long GOAL_NANOS = 2_000_000;
@@ -108,7 +110,7 @@ public final class CallerLookupHarness {
 
     private static Map<String, long[]> measure(EntityModels models, DerbyDatabase database, String url) throws SQLException {
         DerbyDelegator delegator = new DerbyDelegator(models, database);
-        CallerDirectory directory = new OfbizCallerDirectory(delegator, new Settings(SETTINGS::get));
+        OfbizCallerDirectory directory = new OfbizCallerDirectory(delegator, new Settings(SETTINGS::get));
         Map<String, long[]> times = new LinkedHashMap<>();
         try (Connection connection = DriverManager.getConnection(url)) {
             connection.setAutoCommit(false);
@@ -118,6 +120,7 @@ public final class CallerLookupHarness {
             times.put(REFERENCE, byKey(delegator));
             for (Question question : QUESTIONS) {
                 times.put(question.what(), look(directory, question, LOOKS));
+                times.put(question.what() + ", of " + TOGETHER + " at once", lookTogether(directory, question));
             }
             try (Statement statement = connection.createStatement()) {
                 statement.executeUpdate("DELETE FROM ASTERISK_NUMBER_KEY");
@@ -164,6 +167,29 @@ public final class CallerLookupHarness {
             }
             if (i >= 0) {
                 nanos[i] = took;
+            }
+        }
+        Arrays.sort(nanos);
+        return nanos;
+    }
+
+    /** Nanoseconds of each of those who call at once, in ascending order: of all together, divided by their number. */
+    private static long[] lookTogether(OfbizCallerDirectory directory, Question question) {
+        Random random = new Random(4);
+        long[] nanos = new long[LOOKS / TOGETHER];
+        for (int i = -WARM_UP / TOGETHER; i < nanos.length; i++) {
+            List<String> numbers = Stream.generate(() -> question.caller().apply(random.nextInt(MillionNumbers.NUMBERS))).limit(TOGETHER).toList();
+            directory.changed(); // nobody has called before
+            long began = System.nanoTime();
+            numbers.forEach(directory::expect);
+            for (String number : numbers) {
+                Caller caller = directory.recent(number, "");
+                if (caller.matchedOn() != question.matchedOn() || caller.matches().size() != question.matches()) {
+                    throw new IllegalStateException(question.what() + ": " + number + " gave " + caller);
+                }
+            }
+            if (i >= 0) {
+                nanos[i] = (System.nanoTime() - began) / TOGETHER;
             }
         }
         Arrays.sort(nanos);

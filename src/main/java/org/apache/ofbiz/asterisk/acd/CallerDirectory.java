@@ -44,6 +44,11 @@ public interface CallerDirectory {
         return look(number, partyProfileUrl);
     }
 
+    /** {@link #recent} will be asked for this number: whoever is looked up before may be looked up together with it. Returns at once. */
+    default void expect(String number) {
+        // each on its own
+    }
+
     /** The page and name of one party, for GURL with a partyId. */
     Match party(String partyId, String partyProfileUrl);
 

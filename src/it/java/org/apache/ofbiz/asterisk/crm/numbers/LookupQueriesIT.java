@@ -128,6 +128,42 @@ class LookupQueriesIT {
     }
 
     @Test
+    void callersWhoComeTogetherAreLookedUpWithAsManyQueriesAsOne() {
+        party("TRIP_E", "Emil", "53350005");
+        party("TRIP_F", "Frida", "030 901821 77", null);
+        database.create("AsteriskCallerCorrection", Map.of("numberKey", "+37253350006", "partyId", "TRIP_A"));
+        database.create("AsteriskIgnoredNumber", Map.of("numberKey", "+37253350007"));
+        List<String> numbers = List.of("+37253350005", "+493090182177", "+37253350006", "+37253350007", "+37253350008", "anonymous", "+37253350005");
+        List<Caller> alone = numbers.stream().map(number -> directory.look(number, "")).toList();
+        directory.changed();
+        numbers.forEach(directory::expect);
+        queries.reset();
+
+        List<Caller> together = numbers.stream().map(number -> directory.recent(number, "")).toList();
+
+        assertThat(together, is(alone));
+        assertThat(together.stream().map(Caller::matchedOn).toList(), contains(MatchedOn.E164, MatchedOn.NATIONAL, MatchedOn.CORRECTED,
+                MatchedOn.IGNORED, MatchedOn.NOBODY, MatchedOn.WITHHELD, MatchedOn.E164));
+        // what was corrected is shown with the name of the party, which is looked up on its own, as it was for one number
+        assertThat(queries.entities().stream().filter(entity -> !entity.startsWith("Party")).toList(),
+                containsInAnyOrder("AsteriskPartyAndNumberKey", "AsteriskCallerCorrection"));
+    }
+
+    @Test
+    void manyWhoHaveOneOfSeveralNumbersDisplaceNobody() {
+        for (int i = 0; i < NumberLookup.MOST_MATCHES + 10; i++) {
+            party("TRIPM" + i, "Many" + i, "53350009");
+        }
+        party("TRIP_G", "Gert", "53350010");
+        List<String> numbers = List.of("+37253350009", "+37253350010");
+        List<Caller> alone = numbers.stream().map(number -> directory.look(number, "")).toList();
+        directory.changed();
+        numbers.forEach(directory::expect);
+        assertThat(numbers.stream().map(number -> directory.recent(number, "")).toList(), is(alone));
+        assertThat(names(alone.get(1)), contains("Gert Test"));
+    }
+
+    @Test
     void anIgnoredNumberIsIgnoredFromTheNextCallOn() {
         assertThat(look("+37253350003").matchedOn(), is(MatchedOn.NOBODY));
         database.create("AsteriskIgnoredNumber", Map.of("numberKey", "+37253350003"));

@@ -63,6 +63,9 @@ public final class OfferNotifier {
     }
 
     public void announce(Effect.Announce what) {
+        if (what.caller().isEmpty()) {
+            directory.expect(what.number());
+        }
         workers.run("announcing a call to its group", () -> {
             Optional<Group> group = roster.group(what.groupId());
             if (group.isEmpty()) {

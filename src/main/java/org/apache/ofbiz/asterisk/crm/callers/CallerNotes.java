@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.crm.callers;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,10 +50,14 @@ final class CallerNotes {
         return Rows.list(rows.from("AsteriskIgnoredNumber").cache()).stream().anyMatch(row -> keys.contains(row.getString("numberKey")));
     }
 
-    /** Who calls from this number, as a person has said; a party that was disabled since does not count. */
-    Optional<Corrected> corrected(Set<String> keys) {
-        List<GenericValue> found = Rows.list(rows.from("AsteriskCallerCorrection").where(Rows.in("numberKey", keys)));
-        return keys.stream().flatMap(key -> found.stream().filter(row -> key.equals(row.getString("numberKey")))).findFirst()
+    /** Rows of what people have said of these keys; read together, since most calls have none. */
+    List<GenericValue> corrections(Collection<String> keys) {
+        return keys.isEmpty() ? List.of() : Rows.list(rows.from("AsteriskCallerCorrection").where(Rows.in("numberKey", keys)));
+    }
+
+    /** Who calls from this number, as a person has said; a party that was disabled since does not count. @param known of {@link #corrections} */
+    Optional<Corrected> corrected(Set<String> keys, List<GenericValue> known) {
+        return keys.stream().flatMap(key -> known.stream().filter(row -> key.equals(row.getString("numberKey")))).findFirst()
                 .filter(row -> Rows.one(rows.from("Party").where("partyId", row.getString("partyId")))
                         .filter(party -> !"PARTY_DISABLED".equals(party.getString("statusId"))).isPresent())
                 .map(row -> new Corrected(row.getString("partyId"), Rows.text(row, "contactMechId")));

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.acd.CallerDirectory;
@@ -42,6 +43,8 @@ import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
+import org.apache.ofbiz.entity.transaction.GenericTransactionException;
+import org.apache.ofbiz.entity.transaction.TransactionUtil;
 
 /**
  * Parties behind phone numbers. What people have noted about a number goes before what the index of numbers says: that it is
@@ -74,12 +77,29 @@ public final class OfbizCallerDirectory implements CallerDirectory {
 
     @Override
     public Caller look(String shown, String partyProfileUrl) {
-        return known(shown, number -> recent.put(number, page(partyProfileUrl), find(number, page(partyProfileUrl))));
+        return known(shown, partyProfileUrl, number -> recent.put(number, find(Set.of(number)).get(number)));
     }
 
     @Override
     public Caller recent(String shown, String partyProfileUrl) {
-        return known(shown, number -> recent.get(number, page(partyProfileUrl), () -> find(number, page(partyProfileUrl))));
+        return known(shown, partyProfileUrl, number -> recent.get(number, !isInTransaction(), this::find));
+    }
+
+    /** What goes wrong in somebody's transaction is no answer for others. */
+    private static boolean isInTransaction() {
+        try {
+            return TransactionUtil.isTransactionInPlace();
+        } catch (GenericTransactionException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public void expect(String shown) {
+        String number = number(shown);
+        if (!isWithheld(number)) {
+            recent.expect(number);
+        }
     }
 
     /** Whose a number is may have changed: {@link #recent} looks again. */
@@ -87,23 +107,25 @@ public final class OfbizCallerDirectory implements CallerDirectory {
         recent.clear();
     }
 
-    private Caller known(String shown, Function<String, Caller> found) {
-        String number = DialText.caller(PlainText.clip(shown, LONGEST_SHOWN));
-        TelephoneNumbers plainReader = new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION));
+    private Caller known(String shown, String partyProfileUrl, Function<String, KnownCaller> found) {
+        String number = number(shown);
         if (isWithheld(number)) {
-            return caller("", "", List.of(), MatchedOn.WITHHELD, plainReader);
+            return caller(nobody("", "", MatchedOn.WITHHELD, plainReader()), partyProfileUrl);
         }
         try {
-            return found.apply(number);
+            return caller(found.apply(number), partyProfileUrl);
         } catch (Rows.RowsUnavailableException e) {
             Debug.logError(e, "Couldn't find the caller", MODULE);
-            return caller(number, likeliest(plainReader.keys(number)), List.of(), MatchedOn.NOBODY, plainReader);
+            return caller(nobody(number, likeliest(plainReader().keys(number)), MatchedOn.NOBODY, plainReader()), partyProfileUrl);
         }
     }
 
-    private Caller find(String number, String partyProfileUrl) {
-        TelephoneNumbers reader = TelephoneNumbers.of(rows.delegator(), settings);
-        return look(number, reader.keys(number), partyProfileUrl, reader);
+    private TelephoneNumbers plainReader() {
+        return new TelephoneNumbers(settings.get(Settings.DEFAULT_REGION));
+    }
+
+    private static String number(String shown) {
+        return DialText.caller(PlainText.clip(shown, LONGEST_SHOWN));
     }
 
     private String page(String partyProfileUrl) {
@@ -114,36 +136,67 @@ public final class OfbizCallerDirectory implements CallerDirectory {
         return keys.stream().findFirst().filter(key -> key.startsWith("+")).orElse("");
     }
 
-    /** @param keys of the number: to read it takes as long as to look it up, so that is done once */
-    private Caller look(String number, Set<String> keys, String partyProfileUrl, TelephoneNumbers reader) {
-        String likeliest = likeliest(keys);
-        if (!keys.isEmpty() && notes.isIgnored(keys)) {
-            return caller(number, likeliest, List.of(), MatchedOn.IGNORED, reader);
-        }
-        List<Match> colleagues = notes.ofExtension(number).stream().map(partyId -> match(partyId, "", "", partyProfileUrl)).toList();
-        Optional<NumberLookup.Whole> whole = keys.isEmpty() || !colleagues.isEmpty() ? Optional.empty()
-                : Optional.of(lookUp.whole(number, keys, reader));
-        Optional<NumberLookup.Found> exact = whole.map(NumberLookup.Whole::exact).filter(known -> !known.owners().isEmpty());
-        boolean asFound = exact.filter(known -> known.isUncorrected(likeliest)).isPresent();
-        Optional<CallerNotes.Corrected> corrected = keys.isEmpty() || asFound ? Optional.empty() : notes.corrected(keys);
-        if (corrected.isPresent()) {
-            Match match = match(corrected.get().partyId(), corrected.get().contactMechId(), "", partyProfileUrl);
-            return caller(number, likeliest, List.of(match), MatchedOn.CORRECTED, reader);
-        }
-        if (!colleagues.isEmpty()) {
-            return caller(number, "", colleagues, MatchedOn.INTERNAL_EXTENSION, reader);
-        }
-        if (whole.isEmpty()) {
-            return caller(number, "", List.of(), MatchedOn.NOBODY, reader);
-        }
-        NumberLookup.Found found = exact.orElseGet(() -> lookUp.inexact(number, keys, whole.get(), reader));
-        String e164 = found.key().startsWith("+") ? found.key() : likeliest;
-        List<GenericValue> owners = NumberLookup.preferred(found.owners(), reader.extensionOf(number));
-        return caller(number, e164, matches(owners, partyProfileUrl), found.matchedOn(), reader);
+    /** Who has each of these numbers: with as many queries as for one of them, or a few more. */
+    private Map<String, KnownCaller> find(Set<String> numbers) {
+        TelephoneNumbers reader = TelephoneNumbers.of(rows.delegator(), settings);
+        Map<String, KnownCaller> found = new HashMap<>();
+        Map<String, Set<String>> keysOf = new LinkedHashMap<>(); // to read a number takes as long as to look it up, so that is done once
+        Map<String, List<String>> colleagues = new HashMap<>();
+        numbers.forEach(number -> {
+            Set<String> keys = reader.keys(number);
+            if (!keys.isEmpty() && notes.isIgnored(keys)) {
+                found.put(number, nobody(number, likeliest(keys), MatchedOn.IGNORED, reader));
+            } else {
+                keysOf.put(number, keys);
+                colleagues.put(number, notes.ofExtension(number));
+            }
+        });
+        Map<String, Set<String>> outside = new LinkedHashMap<>(keysOf);
+        outside.entrySet().removeIf(entry -> entry.getValue().isEmpty() || !colleagues.get(entry.getKey()).isEmpty());
+        Map<String, NumberLookup.Whole> wholes = lookUp.whole(outside, reader);
+        Map<String, Set<String>> correctable = new LinkedHashMap<>(keysOf);
+        correctable.entrySet().removeIf(entry -> isUncorrected(entry.getValue(), Optional.ofNullable(wholes.get(entry.getKey()))));
+        List<GenericValue> corrections = notes.corrections(correctable.values().stream().flatMap(Set::stream)
+                .collect(Collectors.toCollection(TreeSet::new)));
+        keysOf.forEach((number, keys) -> found.put(number, corrected(number, correctable.getOrDefault(number, Set.of()), corrections, reader)
+                .orElseGet(() -> indexed(number, keys, colleagues.get(number), Optional.ofNullable(wholes.get(number)), reader))));
+        return found;
     }
 
-    private Caller caller(String number, String e164, List<Match> matches, MatchedOn matchedOn, TelephoneNumbers reader) {
-        return new Caller(number, e164, reader.display(e164.isEmpty() ? number : e164), matches, matchedOn, page(matches, number, e164));
+    private static boolean isUncorrected(Set<String> keys, Optional<NumberLookup.Whole> whole) {
+        return whole.map(NumberLookup.Whole::exact).filter(known -> !known.owners().isEmpty() && known.isUncorrected(likeliest(keys))).isPresent();
+    }
+
+    private Optional<KnownCaller> corrected(String number, Set<String> keys, List<GenericValue> corrections, TelephoneNumbers reader) {
+        return notes.corrected(keys, corrections).map(known -> known(number, likeliest(keys),
+                List.of(owner(known.partyId(), known.contactMechId())), MatchedOn.CORRECTED, reader));
+    }
+
+    private KnownCaller indexed(String number, Set<String> keys, List<String> colleagues, Optional<NumberLookup.Whole> whole,
+            TelephoneNumbers reader) {
+        if (!colleagues.isEmpty()) {
+            return known(number, "", colleagues.stream().map(partyId -> owner(partyId, "")).toList(), MatchedOn.INTERNAL_EXTENSION, reader);
+        }
+        if (whole.isEmpty()) {
+            return nobody(number, "", MatchedOn.NOBODY, reader);
+        }
+        NumberLookup.Found found = whole.map(NumberLookup.Whole::exact).filter(known -> !known.owners().isEmpty())
+                .orElseGet(() -> lookUp.inexact(number, keys, whole.get(), reader));
+        String e164 = found.key().startsWith("+") ? found.key() : likeliest(keys);
+        return known(number, e164, owners(NumberLookup.preferred(found.owners(), reader.extensionOf(number))), found.matchedOn(), reader);
+    }
+
+    private static KnownCaller nobody(String number, String e164, MatchedOn matchedOn, TelephoneNumbers reader) {
+        return known(number, e164, List.of(), matchedOn, reader);
+    }
+
+    private static KnownCaller known(String number, String e164, List<KnownCaller.Owner> owners, MatchedOn matchedOn, TelephoneNumbers reader) {
+        return new KnownCaller(number, e164, reader.display(e164.isEmpty() ? number : e164), owners, matchedOn);
+    }
+
+    private Caller caller(KnownCaller known, String partyProfileUrl) {
+        List<Match> matches = known.owners().stream().map(owner -> match(owner, partyProfileUrl)).toList();
+        return new Caller(known.number(), known.e164(), known.display(), matches, known.matchedOn(), page(matches, known.number(), known.e164()));
     }
 
     /** Nothing, or one of the words that phone networks and PBXs send for it. */
@@ -157,7 +210,7 @@ public final class OfbizCallerDirectory implements CallerDirectory {
 
     @Override
     public Match party(String partyId, String partyProfileUrl) {
-        return match(partyId, "", "", partyProfileUrl);
+        return match(owner(partyId, ""), partyProfileUrl);
     }
 
     @Override
@@ -178,28 +231,31 @@ public final class OfbizCallerDirectory implements CallerDirectory {
     }
 
     /** Each party once, by its first number among these. */
-    private List<Match> matches(List<GenericValue> owners, String partyProfileUrl) {
+    private List<KnownCaller.Owner> owners(List<GenericValue> found) {
         Map<String, GenericValue> byParty = new LinkedHashMap<>();
-        owners.forEach(row -> byParty.putIfAbsent(row.getString("partyId"), row));
+        found.forEach(row -> byParty.putIfAbsent(row.getString("partyId"), row));
         Map<String, String> names = new HashMap<>();
         byParty.forEach((partyId, row) -> PlainText.given(NumberLookup.nameOf(row)).ifPresent(name -> names.put(partyId, name)));
         names.putAll(userDirectory.names(byParty.keySet().stream().filter(partyId -> !names.containsKey(partyId)).collect(Collectors.toSet())));
         return byParty.entrySet().stream()
-                .map(entry -> match(entry.getKey(), names.getOrDefault(entry.getKey(), entry.getKey()),
-                        entry.getValue().getString("contactMechId"), Rows.text(entry.getValue(), "askForName"), partyProfileUrl))
-                .sorted(Comparator.comparing(Match::name))
+                .map(entry -> new KnownCaller.Owner(entry.getKey(), named(names.getOrDefault(entry.getKey(), entry.getKey()),
+                        Rows.text(entry.getValue(), "askForName")), entry.getValue().getString("contactMechId")))
+                .sorted(Comparator.comparing(KnownCaller.Owner::name))
                 .toList();
     }
 
-    private Match match(String partyId, String contactMechId, String askFor, String partyProfileUrl) {
-        return match(partyId, userDirectory.name(partyId).orElse(partyId), contactMechId, askFor, partyProfileUrl);
+    /** @param askFor who is to be asked for at this number; empty for nobody in particular */
+    private static String named(String name, String askFor) {
+        return askFor.isEmpty() || name.contains(askFor) ? name : name + " (" + askFor + ")";
     }
 
-    /** @param askFor who is to be asked for at this number; empty for nobody in particular */
-    private Match match(String partyId, String name, String contactMechId, String askFor, String partyProfileUrl) {
-        String page = page(partyProfileUrl);
-        String shown = askFor.isEmpty() || name.contains(askFor) ? name : name + " (" + askFor + ")";
-        return new Match(partyId, shown, PageUrls.fill(page, Map.of("partyId", partyId)), contactMechId);
+    private KnownCaller.Owner owner(String partyId, String contactMechId) {
+        return new KnownCaller.Owner(partyId, userDirectory.name(partyId).orElse(partyId), contactMechId);
+    }
+
+    private Match match(KnownCaller.Owner owner, String partyProfileUrl) {
+        String url = PageUrls.fill(page(partyProfileUrl), Map.of("partyId", owner.partyId()));
+        return new Match(owner.partyId(), owner.name(), url, owner.contactMechId());
     }
 
     private String page(List<Match> matches, String number, String e164) {

@@ -19,13 +19,20 @@
 package org.apache.ofbiz.asterisk.crm.numbers;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -99,44 +106,107 @@ public final class NumberLookup {
     }
 
     /**
-     * Those who have the whole number, in any of its forms, or its last digits.
+     * What is looked for.
      *
-     * @param keys of the number
+     * @param keys      of the number, the likeliest first
+     * @param nationals its digits without country
+     * @param ends      of these, last digit first
+     * @param all       keys of the number and of its other forms
+     * @param digits    of all these keys, last digit first, and the ends
+     */
+    private record Wanted(String number, Set<String> keys, OtherForms forms, Set<String> nationals, Set<String> ends, Set<String> all,
+            Set<String> digits) {
+
+        /** Without digits there is no index but that of the keys. */
+        boolean byKeysOnly() {
+            return digits.contains("");
+        }
+
+        /** Whether the row would be found if this were the only number. */
+        boolean fits(GenericValue row) {
+            boolean whole = all.contains(row.getString(KEY_FIELD));
+            return byKeysOnly() ? whole : digits.contains(row.getString(DIGITS_FIELD)) && (whole || row.get(COUNTRY_FIELD) == null);
+        }
+    }
+
+    /**
+     * Those who have each whole number, in any of its forms, or its last digits: with one query for as many numbers as fit into its lists.
+     *
+     * @param keysOf the keys of each number
      * @throws Rows.RowsUnavailableException when the database does not answer
      */
-    public Whole whole(String number, Set<String> keys, TelephoneNumbers reader) {
+    public Map<String, Whole> whole(Map<String, Set<String>> keysOf, TelephoneNumbers reader) {
+        Map<String, Whole> found = new HashMap<>();
+        Deque<Wanted> left = new ArrayDeque<>();
+        keysOf.forEach((number, keys) -> left.add(wanted(number, keys, reader)));
+        while (!left.isEmpty()) {
+            List<Wanted> together = fitting(left);
+            int most = MOST_MATCHES * together.size();
+            List<GenericValue> all = owners(having(together), most);
+            boolean complete = together.size() == 1 || all.size() < most;
+            together.forEach(one -> found.put(one.number(), whole(one, !complete ? owners(having(List.of(one)), MOST_MATCHES)
+                    : together.size() == 1 ? all : all.stream().filter(one::fits).toList(), reader)));
+        }
+        return found;
+    }
+
+    private Wanted wanted(String number, Set<String> keys, TelephoneNumbers reader) {
         OtherForms forms = OtherForms.of(reader.otherForms(number));
-        Set<String> wanted = new LinkedHashSet<>(keys);
-        wanted.addAll(forms.keys());
+        Set<String> all = new LinkedHashSet<>(keys);
+        all.addAll(forms.keys());
         Set<String> nationals = reader.nationalDigits(keys);
         Set<String> ends = ends(nationals);
-        List<GenericValue> all = owners(having(wanted, ends));
-        if (all.size() >= MOST_MATCHES) { // many who have another form, or an end, must not displace those who have the number itself
-            List<GenericValue> exact = owners(Rows.in(KEY_FIELD, keys));
-            all = new ArrayList<>(exact);
-            if (exact.isEmpty() && !forms.keys().isEmpty()) {
-                all.addAll(owners(Rows.in(KEY_FIELD, forms.keys())));
+        Set<String> digits = new LinkedHashSet<>(ends);
+        all.forEach(key -> digits.add(NumberKey.reversed(TelephoneNumbers.nationalOf(key))));
+        return new Wanted(number, keys, forms, nationals, ends, all, digits);
+    }
+
+    /** The first, and those behind it for which the lists have places. */
+    private static List<Wanted> fitting(Deque<Wanted> left) {
+        List<Wanted> together = new ArrayList<>(List.of(left.remove()));
+        Set<String> values = new HashSet<>(together.get(0).all());
+        Set<String> digits = new HashSet<>(together.get(0).digits());
+        while (!left.isEmpty() && !together.get(0).byKeysOnly() && !left.element().byKeysOnly()) {
+            values.addAll(left.element().all());
+            digits.addAll(left.element().digits());
+            if (Math.max(values.size(), digits.size()) > Rows.LONGEST_LIST) {
+                break;
             }
-            if (all.isEmpty() && !ends.isEmpty()) {
-                all.addAll(owners(EntityCondition.makeCondition(Rows.in(DIGITS_FIELD, ends), EntityOperator.AND, UNCERTAIN)));
+            together.add(left.remove());
+        }
+        return together;
+    }
+
+    private Whole whole(Wanted wanted, List<GenericValue> rows, TelephoneNumbers reader) {
+        List<GenericValue> all = rows;
+        if (all.size() >= MOST_MATCHES) { // many who have another form, or an end, must not displace those who have the number itself
+            List<GenericValue> exact = owners(Rows.in(KEY_FIELD, wanted.keys()), MOST_MATCHES);
+            all = new ArrayList<>(exact);
+            if (exact.isEmpty() && !wanted.forms().keys().isEmpty()) {
+                all.addAll(owners(Rows.in(KEY_FIELD, wanted.forms().keys()), MOST_MATCHES));
+            }
+            if (all.isEmpty() && !wanted.ends().isEmpty()) {
+                all.addAll(owners(EntityCondition.makeCondition(Rows.in(DIGITS_FIELD, wanted.ends()), EntityOperator.AND, UNCERTAIN), MOST_MATCHES));
             }
         }
-        Found exact = chosen(keys, all, reader);
+        Found exact = chosen(wanted.keys(), all, reader);
         if (!exact.owners().isEmpty()) {
             return new Whole(exact, List.of(), Optional.empty());
         }
         List<GenericValue> unchanged = unchanged(all, reader);
-        return new Whole(exact, unchanged.stream().filter(forms::has).toList(),
-                nationals.isEmpty() ? Optional.empty() : Optional.of(longest(unchanged, nationals, ends, reader)));
+        return new Whole(exact, unchanged.stream().filter(wanted.forms()::has).toList(), wanted.nationals().isEmpty() ? Optional.empty()
+                : Optional.of(longest(unchanged, wanted.nationals(), wanted.ends(), reader)));
     }
 
     /** One index finds all: the digits of each key are known, and the ends are digits. */
-    private static EntityCondition having(Set<String> keys, Set<String> ends) {
-        Set<String> digits = new LinkedHashSet<>(ends);
-        keys.forEach(key -> digits.add(NumberKey.reversed(TelephoneNumbers.nationalOf(key))));
-        EntityCondition whole = Rows.in(KEY_FIELD, keys);
-        return digits.contains("") ? whole : EntityCondition.makeCondition(Rows.in(DIGITS_FIELD, digits), EntityOperator.AND,
-                EntityCondition.makeCondition(whole, EntityOperator.OR, UNCERTAIN));
+    private static EntityCondition having(List<Wanted> together) {
+        EntityCondition whole = Rows.in(KEY_FIELD, each(together, Wanted::all));
+        return together.get(0).byKeysOnly() ? whole : EntityCondition.makeCondition(Rows.in(DIGITS_FIELD, each(together, Wanted::digits)),
+                EntityOperator.AND, EntityCondition.makeCondition(whole, EntityOperator.OR, UNCERTAIN));
+    }
+
+    private static Set<String> each(List<Wanted> together, Function<Wanted, Set<String>> values) {
+        return together.stream().flatMap(one -> values.apply(one).stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The caller's number is whole; stored ones of an uncertain country may be its end. Last digit first. */
@@ -218,12 +288,12 @@ public final class NumberLookup {
                 EntityCondition.makeCondition(DIGITS_FIELD, EntityOperator.GREATER_THAN_EQUAL_TO, from),
                 EntityCondition.makeCondition(DIGITS_FIELD, EntityOperator.LESS_THAN_EQUAL_TO, from + "9".repeat(LONGEST)),
                 EntityCondition.makeCondition(EntityCondition.makeCondition(COUNTRY_FIELD, reader.regionsCode()), EntityOperator.OR,
-                        UNCERTAIN)))), reader);
+                        UNCERTAIN))), MOST_MATCHES), reader);
     }
 
-    private List<GenericValue> owners(EntityCondition wanted) {
+    private List<GenericValue> owners(EntityCondition wanted, int most) {
         return inOrder(Rows.list(rows.from("AsteriskPartyAndNumberKey").where(wanted, PartyConditions.NOT_DISABLED).filterByDate()
-                .maxRows(MOST_MATCHES)));
+                .maxRows(most)));
     }
 
     private static List<GenericValue> unchanged(List<GenericValue> owners, TelephoneNumbers reader) {

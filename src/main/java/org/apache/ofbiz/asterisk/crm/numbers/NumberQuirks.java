@@ -18,7 +18,6 @@
  */
 package org.apache.ofbiz.asterisk.crm.numbers;
 
-import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.LinkedHashSet;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -56,7 +56,7 @@ final class NumberQuirks {
     private static final int EXTENSION_DIGITS = 4;
     private static final int SHORTEST_SWITCHBOARD = 5;
 
-    private final String region;
+    private final Function<String, Optional<PhoneNumber>> parse;
 
     private record Shared(int one, int other, List<String> beginnings) {
     }
@@ -73,9 +73,9 @@ final class NumberQuirks {
         }
     }
 
-    /** @param region two-letter ISO 3166 code of numbers without country code */
-    NumberQuirks(String region) {
-        this.region = region;
+    /** @param parse reads a number; empty for what is none */
+    NumberQuirks(Function<String, Optional<PhoneNumber>> parse) {
+        this.parse = parse;
     }
 
     /** Other forms of a number as a PBX shows it, with + or without; none of what can be no number. */
@@ -83,7 +83,7 @@ final class NumberQuirks {
         Set<String> forms = new LinkedHashSet<>();
         Set<String> switchboards = new LinkedHashSet<>();
         Stream<String> texts = number.startsWith("+") ? Stream.of(number) : Stream.of(number, "+" + number);
-        texts.flatMap(text -> parse(text).stream()).forEach(parsed -> {
+        texts.flatMap(text -> parse.apply(text).stream()).forEach(parsed -> {
             boolean inUse = UTIL.isValidNumber(parsed);
             String national = UTIL.getNationalSignificantNumber(parsed);
             int country = parsed.getCountryCode();
@@ -151,18 +151,10 @@ final class NumberQuirks {
     }
 
     private boolean isInUse(String e164) {
-        return parse(e164).filter(UTIL::isValidNumber).isPresent();
+        return parse.apply(e164).filter(UTIL::isValidNumber).isPresent();
     }
 
     private static String e164(int country, String national) {
         return "+" + country + national;
-    }
-
-    private Optional<PhoneNumber> parse(String number) {
-        try {
-            return Optional.of(UTIL.parse(number, region));
-        } catch (NumberParseException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -26,8 +26,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,7 +42,8 @@ import org.apache.ofbiz.entity.util.EntityQuery;
 
 /**
  * Phone numbers as PBX, parties and people write them, made comparable as E.164. A PBX often leaves the + away, so such a number
- * is read in two ways: as one of the region, and as one that begins with a country code. Immutable, thread-safe.
+ * is read in two ways: as one of the region, and as one that begins with a country code. Remembers what it has read, so it isn't kept for
+ * long. Thread-safe.
  */
 public final class TelephoneNumbers {
 
@@ -53,8 +56,13 @@ public final class TelephoneNumbers {
     private static final int EXTENSION_DIGITS = 4;
     private static final int LONGEST_CALLING_CODE = 3;
 
+    /** What is remembered of texts that were read: those of one look-up, or of several together. */
+    private static final int MOST_READ = 1_000;
+
     private final String region;
     private final Set<String> outsidePrefixes;
+    /** To read a text takes as long as a short query, and a look-up reads the same ones again and again. */
+    private final Map<String, Optional<PhoneNumber>> read = new ConcurrentHashMap<>();
 
     /** @param region two-letter ISO 3166 code of numbers without country code */
     public TelephoneNumbers(String region) {
@@ -115,7 +123,7 @@ public final class TelephoneNumbers {
     /** Other forms of the number. */
     NumberQuirks.Forms otherForms(String number) {
         String plain = DialText.caller(number);
-        return DialText.isPlainNumber(plain) ? new NumberQuirks(region).of(plain) : new NumberQuirks.Forms(Set.of(), Set.of());
+        return DialText.isPlainNumber(plain) ? new NumberQuirks(this::parse).of(plain) : new NumberQuirks.Forms(Set.of(), Set.of());
     }
 
     /** E.164 form of a stored number; empty when it is none. Null stands for a part that is not there. */
@@ -251,6 +259,18 @@ public final class TelephoneNumbers {
     }
 
     private Optional<PhoneNumber> parse(String number) {
+        Optional<PhoneNumber> known = read.get(number);
+        if (known != null) {
+            return known;
+        }
+        Optional<PhoneNumber> parsed = parsed(number);
+        if (read.size() < MOST_READ) {
+            read.put(number, parsed);
+        }
+        return parsed;
+    }
+
+    private Optional<PhoneNumber> parsed(String number) {
         try {
             return Optional.of(UTIL.parse(number, region));
         } catch (NumberParseException e) {

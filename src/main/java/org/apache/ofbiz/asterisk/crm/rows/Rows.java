@@ -33,6 +33,8 @@ import org.apache.ofbiz.entity.util.EntityQuery;
 public final class Rows {
 
     private static final List<Integer> IN_SIZES = List.of(1, 4, 16, 52, 104);
+    /** The longest list that is filled up. */
+    public static final int LONGEST_LIST = 104;
 
     private final Delegator delegator;
 

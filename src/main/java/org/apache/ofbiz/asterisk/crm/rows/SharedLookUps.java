@@ -22,9 +22,15 @@ import com.google.common.base.Ticker;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -63,30 +69,53 @@ public final class SharedLookUps<K, V> {
 
     /** Completed with the answer of a moment ago or with what {@code find} answers; with what it throws, or what the threads refuse. */
     public CompletableFuture<V> ask(K key, Supplier<V> find) {
+        return ask(key, List::of, keys -> Map.of(key, find.get()));
+    }
+
+    /**
+     * As {@link #ask(Object, Supplier)}, with answers for others in the same look-up. If that fails, each is looked up on its own, so that one
+     * which can't be looked up fails alone.
+     *
+     * @param others who are going to be asked for; asked only where this key is looked up
+     * @param find   answers each of these keys
+     */
+    public CompletableFuture<V> ask(K key, Supplier<? extends Collection<K>> others, Function<Set<K>, Map<K, V>> find) {
         CompletableFuture<V> mine = new CompletableFuture<>();
         CompletableFuture<V> other = answers.asMap().putIfAbsent(key, mine);
         if (other != null) {
             return other;
         }
+        Map<K, CompletableFuture<V>> asked = new LinkedHashMap<>(Map.of(key, mine));
+        others.get().forEach(next -> {
+            CompletableFuture<V> theirs = new CompletableFuture<>();
+            if (answers.asMap().putIfAbsent(next, theirs) == null) {
+                asked.put(next, theirs);
+            }
+        });
         try {
-            threads.execute(() -> answer(key, mine, find));
+            threads.execute(() -> answer(asked, find));
         } catch (RuntimeException refused) {
-            fail(key, mine, refused);
+            asked.forEach((next, theirs) -> fail(next, theirs, refused));
         }
         return mine;
     }
 
-    private void answer(K key, CompletableFuture<V> mine, Supplier<V> find) {
+    private void answer(Map<K, CompletableFuture<V>> asked, Function<Set<K>, Map<K, V>> find) {
         try {
-            mine.complete(find.get());
+            Map<K, V> found = find.apply(asked.keySet());
+            asked.forEach((key, theirs) -> theirs.complete(found.get(key)));
         } catch (RuntimeException | Error e) {
-            fail(key, mine, e);
+            if (asked.size() == 1) {
+                asked.forEach((key, theirs) -> fail(key, theirs, e));
+            } else {
+                asked.forEach((key, theirs) -> answer(Map.of(key, theirs), find));
+            }
         }
     }
 
-    private void fail(K key, CompletableFuture<V> mine, Throwable cause) {
-        answers.asMap().remove(key, mine);
-        mine.completeExceptionally(cause);
+    private void fail(K key, CompletableFuture<V> theirs, Throwable cause) {
+        answers.asMap().remove(key, theirs);
+        theirs.completeExceptionally(cause);
     }
 
     /** This is the answer from now on. */
