@@ -44,7 +44,7 @@ public interface CallerDirectory {
         return look(number, partyProfileUrl);
     }
 
-    /** {@link #recent} will be asked for this number: whoever is looked up before may be looked up together with it. Returns at once. */
+    /** {@link #recent} will be asked for this number: anyone who is looked up before may be looked up together with it. Returns at once. */
     default void expect(String number) {
         // each on its own
     }

@@ -61,6 +61,19 @@ public interface DialRules {
     Optional<String> recordingFile(String serverId, String channelId);
 
     /**
+     * What a phone is rung with.
+     *
+     * @param recordingFile where the call is to be recorded, as {@link #recordingFile} names it
+     */
+    record Ringing(Optional<AutoAnswer> autoAnswer, Optional<String> recordingFile) {
+    }
+
+    /** {@link #autoAnswer} and {@link #recordingFile} of a call that begins at this phone, looked up together. */
+    default Ringing ringing(Peer phone, String channelId) {
+        return new Ringing(autoAnswer(phone), recordingFile(phone.serverId(), channelId));
+    }
+
+    /**
      * Either dialable, or refused.
      *
      * @param dialable exactly what the PBX dials, the outside-line prefix included

@@ -277,8 +277,9 @@ public final class Dialer {
     private PbxCommands.Originate request(Peer extension, String context, String dialable) {
         String channelId = "ofbiz-" + UUID.randomUUID();
         Map<String, String> variables = new HashMap<>();
-        rules.recordingFile(extension.serverId(), channelId).ifPresent(file -> variables.put(RECORDING_VARIABLE, file));
-        rules.autoAnswer(extension).ifPresent(header -> variables.putAll(header.variables(extension.technology())));
+        DialRules.Ringing ringing = rules.ringing(extension, channelId);
+        ringing.recordingFile().ifPresent(file -> variables.put(RECORDING_VARIABLE, file));
+        ringing.autoAnswer().ifPresent(header -> variables.putAll(header.variables(extension.technology())));
         return new PbxCommands.Originate(channelId, extension.dialString(), context, dialable,
                 extension.callerIdNumber().orElse(extension.name()), extension.callerIdName().orElse(""),
                 rules.extensionRingTime(), variables);

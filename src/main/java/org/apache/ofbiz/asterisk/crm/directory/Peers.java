@@ -67,21 +67,19 @@ public final class Peers {
             assigned = EntityCondition.makeCondition(assigned, EntityOperator.OR, toParty);
         }
         EntityCondition phone = EntityCondition.makeCondition("peerTypeEnumId", EnumIds.EXTENSION);
-        List<GenericValue> found = Rows.list(rows.from("AsteriskPeer")
+        List<GenericValue> found = Rows.list(rows.from("AsteriskPeerAndServer")
                 .where(EntityCondition.makeCondition(assigned, EntityOperator.AND, phone)).orderBy("peerId"));
-        Map<String, String> taken = seats.taken();
+        Map<String, String> taken = seats.taken(user.userLoginId(), values(found, "peerId"));
         List<GenericValue> own = Stream.of(sitsAt(user.userLoginId(), taken).stream(),
                         found.stream().filter(row -> row.getString("userLoginId") != null && !taken.containsKey(row.getString("peerId"))),
                         found.stream().filter(row -> row.getString("userLoginId") == null && !taken.containsKey(row.getString("peerId"))))
                 .flatMap(Function.identity()).toList();
-        Set<String> enabled = enabled(values(own, "serverId"));
-        return own.stream().filter(row -> enabled.contains(row.getString("serverId")))
-                .map(row -> peer(row, taken)).toList();
+        return own.stream().filter(row -> Rows.isYes(row, "serverEnabled")).map(row -> peer(row, taken)).toList();
     }
 
     private List<GenericValue> sitsAt(String userLoginId, Map<String, String> taken) {
         List<String> peerIds = taken.entrySet().stream().filter(seat -> seat.getValue().equals(userLoginId)).map(Map.Entry::getKey).toList();
-        return peerIds.isEmpty() ? List.of() : Rows.list(rows.from("AsteriskPeer").where(Rows.in("peerId", peerIds)));
+        return peerIds.isEmpty() ? List.of() : Rows.list(rows.from("AsteriskPeerAndServer").where(Rows.in("peerId", peerIds)));
     }
 
     /** What {@link #extensionsOf} answers for each user who has extensions, by userLoginId, with a few queries for all. */
@@ -110,12 +108,6 @@ public final class Peers {
 
     private static Set<String> values(List<GenericValue> found, String field) {
         return found.stream().flatMap(row -> PlainText.given(row.getString(field)).stream()).collect(Collectors.toSet());
-    }
-
-    /** Those of these servers that are enabled. */
-    private Set<String> enabled(Set<String> serverIds) {
-        return serverIds.isEmpty() ? Set.of() : Rows.list(rows.from("AsteriskServer").where(Rows.in("serverId", serverIds))).stream()
-                .filter(server -> Rows.isYes(server, "enabled")).map(server -> server.getString("serverId")).collect(Collectors.toSet());
     }
 
     private Peer peer(GenericValue row, Map<String, String> taken) {

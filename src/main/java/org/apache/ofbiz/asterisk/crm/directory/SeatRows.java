@@ -62,8 +62,20 @@ public final class SeatRows implements AgentDirectory.PhoneSeats {
         return Rows.list(current()).stream().collect(Collectors.toMap(row -> row.getString(PHONE), row -> row.getString(USER)));
     }
 
+    /** As {@link #taken()}, of seats of this user and of these phones only. */
+    Map<String, String> taken(String userLoginId, Set<String> phones) {
+        EntityCondition theirs = EntityCondition.makeCondition(USER, userLoginId);
+        EntityCondition either = phones.isEmpty() ? theirs : EntityCondition.makeCondition(theirs, EntityOperator.OR, Rows.in(PHONE, phones));
+        return Rows.list(rows.from(SEAT).where(EntityCondition.makeCondition(either, EntityOperator.AND, now()))).stream()
+                .collect(Collectors.toMap(row -> row.getString(PHONE), row -> row.getString(USER)));
+    }
+
     private EntityQuery current() {
-        return rows.from(SEAT).where(EntityCondition.makeCondition(UNTIL, EntityOperator.GREATER_THAN, RowTime.of(Instant.now())));
+        return rows.from(SEAT).where(now());
+    }
+
+    private static EntityCondition now() {
+        return EntityCondition.makeCondition(UNTIL, EntityOperator.GREATER_THAN, RowTime.of(Instant.now()));
     }
 
     @Override

@@ -104,8 +104,22 @@ public final class Servers {
         if (pagePhones.is(peerId)) {
             return Optional.of(AutoAnswer.CALL_INFO);
         }
-        return Rows.one(rows.from("AsteriskPeer").where("peerId", peerId)).flatMap(row -> PlainText.given(row.getString("autoAnswerEnumId")))
-                .map(enumId -> AutoAnswer.valueOf(EnumIds.word(enumId)));
+        return Rows.one(rows.from("AsteriskPeer").where("peerId", peerId)).flatMap(Servers::autoAnswer);
+    }
+
+    private static Optional<AutoAnswer> autoAnswer(GenericValue peer) {
+        return PlainText.given(peer.getString("autoAnswerEnumId")).map(enumId -> AutoAnswer.valueOf(EnumIds.word(enumId)));
+    }
+
+    /** How a phone answers a click, and where calls that begin at it are recorded. */
+    public record Phone(Optional<AutoAnswer> autoAnswer, RecordingFolder recordings) {
+    }
+
+    /** {@link #autoAnswer} and {@link #recordings} of a phone and its server, with one query; empty where there is no such phone. */
+    public Optional<Phone> phone(String peerId) {
+        return Rows.one(rows.from("AsteriskPeerAndServer").where("peerId", peerId)).map(row -> new Phone(
+                row.get("pagePeerId") != null ? Optional.of(AutoAnswer.CALL_INFO) : autoAnswer(row),
+                RecordingFolder.of(Rows.text(row, "recordingsLocation"), settings)));
     }
 
     /** Whether this phone is used in a page. */

@@ -200,10 +200,17 @@ public final class OfbizDialRules implements DialRules {
 
     @Override
     public Optional<String> recordingFile(String serverId, String channelId) {
-        if (!settings.get(Settings.RECORD_OUT_CALLS)) {
-            return Optional.empty();
-        }
-        RecordingFolder folder = servers.recordings(serverId);
+        return settings.get(Settings.RECORD_OUT_CALLS) ? file(servers.recordings(serverId), channelId) : Optional.empty();
+    }
+
+    @Override
+    public Ringing ringing(Peer phone, String channelId) {
+        return servers.phone(phone.peerId()).map(known -> new Ringing(known.autoAnswer(),
+                settings.get(Settings.RECORD_OUT_CALLS) ? file(known.recordings(), channelId) : Optional.empty()))
+                .orElseGet(() -> new Ringing(Optional.empty(), recordingFile(phone.serverId(), channelId)));
+    }
+
+    private static Optional<String> file(RecordingFolder folder, String channelId) {
         folder.make();
         return folder.fileFor(channelId).map(Object::toString);
     }
