@@ -159,9 +159,9 @@ test('given two calls, when anything arrives about one, then the other stays as 
  * @param {string} calls  w for one that waits, o for one that waits no longer
  * @param {number} rows
  */
-function inRows(calls, rows) {
+function inRows(calls, rows, hadRow = (/** @type {string} */ id) => id !== '') {
   const offers = [...calls].map((kind, i) => ({ ...OFFER, callId: `${kind}${i}`, ...(kind === 'o' ? { over: { outcome: 'GONE', by: '' } } : {}) }));
-  return offersInRows(/** @type {State} */ ({ ...emptyState(), offers }), rows).map((offer) => offer.callId).join(' ');
+  return offersInRows(/** @type {State} */ ({ ...emptyState(), offers }), rows, hadRow).map((offer) => offer.callId).join(' ');
 }
 
 test('given few rows, then calls that wait have at least half of them, and calls that wait no longer keep what is left', () => {
@@ -172,6 +172,14 @@ test('given few rows, then calls that wait have at least half of them, and calls
   assert.equal(inRows('ow', 1), 'w1');
   assert.equal(inRows('oo', 1), 'o1');
   assert.equal(inRows('', 0), '');
+});
+
+test('given a call without a row, when it waits no longer, then it takes no row of a call that waits', () => {
+  const had = (/** @type {string[]} */ ...ids) => (/** @type {string} */ id) => ids.includes(id);
+  assert.equal(inRows('wwwwo', 3, had()), 'w0 w1 w2');
+  assert.equal(inRows('wwowo', 3, had('o2')), 'w0 w1 o2');
+  assert.equal(inRows('wo', 3, had()), 'w0 o1', 'a row that nobody needs');
+  assert.equal(inRows('wooo', 3, had('o1')), 'w0 o1 o3');
 });
 
 test('given offers of all kinds, then what keeps each from being answered is the same whether one is asked for or all', () => {

@@ -97,6 +97,24 @@ test('given callers in queues, then each has a position by arrival, and who is i
   assert.deepEqual(positions(reduce(state, { ...TAKEN, callId: 'pbx:1' })), [0, 0, 1, 1]);
 });
 
+test('given many calls at once, when the page hears of them in another order, then the rows stay, and the positions are those of the queue', () => {
+  const call = (/** @type {number} */ number, /** @type {number} */ ms) => (
+    { ...OFFER, callId: `pbx:${number}`, queue: 'support', since: new Date(Date.parse(OFFER.since) + ms).toISOString() });
+  const order = (/** @type {State} */ state) => state.offers.map(({ callId }) => callId.slice(4)).join(' ');
+  const burst = after(HELLO, call(1, 300), call(2, 20), call(3, 200), call(4, 10));
+  assert.equal(order(burst), '1 2 3 4');
+  assert.deepEqual(burst.offers.map((offer) => positionOf(burst, offer)), [4, 2, 3, 1]);
+  const again = reduce(burst, { ...call(2, 20), again: AGAIN });
+  assert.equal(order(again), '1 2 3 4', 'more is known of one');
+  assert.equal(again.offers[1].again, AGAIN);
+  assert.equal(order(reduce(again, call(5, -201))), '5 1 2 3 4', 'who has waited longer goes first');
+  assert.equal(order(reduce(again, call(5, -200))), '1 2 3 4 5');
+  assert.equal(order(reduce(again, call(2, 900))), '1 3 4 2', 'it waits again');
+  const times = Array.from({ length: 300 }, (_, i) => call(i, (i * 7_919) % 4_001)).reduce(reduce, after(HELLO)).offers
+    .map((offer) => Date.parse(offer.since));
+  times.forEach((since, i) => times.slice(i).forEach((later) => assert.ok(since <= later + 500)));
+});
+
 test('given calls from before, when HELLO comes after a lost socket, then it replaces them all', () => {
   const state = after(HELLO, OFFER, { ...CALL, callId: 'pbx:7' }, { ...HELLO, calls: [{ ...OFFER, callId: 'pbx:9' }, CALL] });
   assert.deepEqual(state.offers.map((offer) => offer.callId), ['pbx:9']);

@@ -54,7 +54,12 @@ export function offerList(root, labels, actions, mostRows) {
   let all = false;
   /** @type {State} */
   let state;
-  const show = keyedList(list, (/** @type {ShownOffer} */ offer) => offer.callId, (offer) => offerRow(offer, labels, actions, () => state));
+  /** @type {ReturnType<typeof answerBlocks>} */
+  let blocks;
+  /** @type {Set<string>} callIds */
+  let listed = new Set();
+  const show = keyedList(list, (/** @type {ShownOffer} */ offer) => offer.callId,
+    (offer) => offerRow(offer, labels, actions, () => ({ state, block: blocks })));
 
   function toggle() {
     all = !all;
@@ -67,9 +72,11 @@ export function offerList(root, labels, actions, mostRows) {
     const shown = shownOffers(state);
     const waiting = waitingOffers(state);
     const rows = all ? shown.length : mostRows();
-    const block = sharedBlock(state, waiting);
+    blocks = answerBlocks(state);
+    const block = waiting.every(blocks) ? answerBlock(state, waiting[0]) : '';
     all &&= shown.length > mostRows();
-    const inRows = offersInRows(state, rows);
+    const inRows = offersInRows(state, rows, (callId) => listed.has(callId));
+    listed = new Set(inRows.map(({ callId }) => callId));
     show(inRows);
     count.show(String(waiting.length), waiting.length ? 'warn' : 'plain');
     setText(reason, block && waiting.length ? labels(`cannot${block}`) : '');
@@ -83,51 +90,38 @@ export function offerList(root, labels, actions, mostRows) {
 }
 
 /**
- * Why none of these can be answered now: of the longest waiting one.
- *
- * @param {State} state
- * @param {ShownOffer[]} waiting
- */
-function sharedBlock(state, waiting) {
-  const blocks = answerBlocks(state);
-  return waiting.every((offer) => blocks(offer)) ? answerBlock(state, waiting[0]) : '';
-}
-
-/**
  * @param {ShownOffer} offer
  * @param {import('../common/labels.js').Labels} labels
  * @param {Actions} actions
- * @param {() => State} state
+ * @param {() => {state: State, block: ReturnType<typeof answerBlocks>}} context
  */
-function offerRow({ callId }, labels, actions, state) {
-  const initials = avatar();
-  const name = el('strong', { class: 'ac-name' });
-  const [number, matched, variables, over, earlier, again] = ['number', 'matched', 'variables', 'outcome', 'earlier', 'again'].map(
-    (style) => el('span', { class: `ac-${style}` }));
-  const error = el('span', { class: 'ac-error', role: 'alert' });
+function offerRow({ callId }, labels, actions, context) {
   const group = chip();
   const position = el('span', { class: 'ac-position' });
   const waiting = el('span', { class: 'ac-time' });
-  const caller = el('p', { class: 'ac-caller', id: `asterisk-offer-${callId}` });
-  const answer = answerButton(caller, () => actions.claim(callId));
+  const who = whoWaits(callId, labels, actions.moment);
+  const answer = answerButton(who.caller, () => actions.claim(callId));
   const link = pageLink(labels, () => actions.lookUp(callId), true);
-  const about = el('span', { class: 'ac-about' }, over, ' ', error, ' ', again, ' ', number, ' ', matched, ' ', variables, ' ', earlier);
-  caller.append(name, ' ', about);
   const element = el('li', { class: 'ac-row ac-offer', 'data-call': callId },
-    initials.element, caller, link.element, group.element, position, waiting, answer);
+    who.initials, who.caller, link.element, group.element, position, waiting, answer);
+  /** @type {unknown[]} what all but the time depends on, as it is drawn */
+  let drawn = [];
 
   /** @param {ShownOffer} offer */
-  function showWho(offer) {
-    const who = callerName(labels, offer.caller, offer.parties);
-    initials.show(offer.parties.length > 1 ? '' : who.name);
-    setText(name, who.name);
-    setAttribute(name, 'title', who.name);
-    setText(number, who.number);
-    setText(matched, matchText(labels, offer.caller));
-    setText(variables, variablesText(offer.variables));
-    setText(error, offer.refusal ?? '');
-    group.show(offer.group.name, 'plain');
-    showPosition(position, labels, positionOf(state(), offer), offer.queue ?? '');
+  function show(offer) {
+    const { state, block } = context();
+    const [place, why, page] = [positionOf(state, offer), block(offer), state.pages[callId]];
+    if ([offer, place, why, page].some((part, index) => part !== drawn[index])) {
+      drawn = [offer, place, why, page];
+      who.show(offer);
+      group.show(offer.group.name, 'plain');
+      showPosition(position, labels, place, offer.queue ?? '');
+      showAnswer(offer, why);
+      link.show(offer.parties, page, offer.caller);
+      setHidden(link.element, offer.over !== undefined);
+      element.classList.toggle('ac-over', offer.over !== undefined);
+    }
+    setText(waiting, offer.over ? '' : duration(actions.now() - new Date(offer.since).getTime()));
   }
 
   /**
@@ -139,23 +133,44 @@ function offerRow({ callId }, labels, actions, state) {
     setHidden(answer, hidesAnswer(block) || offer.over !== undefined);
     answer.disabled = offer.claiming === true || block !== '';
     setAttribute(answer, 'title', block ? labels(`cannot${block}`) : '');
-    link.show(offer.parties, state().pages[callId], offer.caller);
-  }
-
-  /** @param {ShownOffer} offer */
-  function show(offer) {
-    const isOver = offer.over !== undefined;
-    showWho(offer);
-    showAnswer(offer, answerBlock(state(), offer));
-    setText(over, offer.over ? outcomeText(labels, offer.over) : '');
-    setText(earlier, offer.earlier && !isOver ? earlierText(labels, offer.earlier, actions.moment) : '');
-    setText(again, offer.again && !isOver ? labels('again', { name: offer.again.by.name, reason: offer.again.reason }) : '');
-    setText(waiting, isOver ? '' : duration(actions.now() - new Date(offer.since).getTime()));
-    setAttribute(about, 'title', about.textContent?.replace(/\s+/g, ' ').trim() ?? '');
-    setHidden(link.element, isOver);
-    element.classList.toggle('ac-over', isOver);
   }
   return { element, show };
+}
+
+/**
+ * Who waits, and what is known about the call.
+ *
+ * @param {string} callId
+ * @param {import('../common/labels.js').Labels} labels
+ * @param {(time: string) => string} moment
+ */
+function whoWaits(callId, labels, moment) {
+  const initials = avatar();
+  const name = el('strong', { class: 'ac-name' });
+  const [number, matched, variables, over, earlier, again] = ['number', 'matched', 'variables', 'outcome', 'earlier', 'again'].map(
+    (style) => el('span', { class: `ac-${style}` }));
+  const error = el('span', { class: 'ac-error', role: 'alert' });
+  const about = el('span', { class: 'ac-about' }, over, ' ', error, ' ', again, ' ', number, ' ', matched, ' ', variables, ' ', earlier);
+  return {
+    initials: initials.element,
+    caller: el('p', { class: 'ac-caller', id: `asterisk-offer-${callId}` }, name, ' ', about),
+    /** @param {ShownOffer} offer */
+    show(offer) {
+      const who = callerName(labels, offer.caller, offer.parties);
+      const isOver = offer.over !== undefined;
+      initials.show(offer.parties.length > 1 ? '' : who.name);
+      setText(name, who.name);
+      setAttribute(name, 'title', who.name);
+      setText(number, who.number);
+      setText(matched, matchText(labels, offer.caller));
+      setText(variables, variablesText(offer.variables));
+      setText(error, offer.refusal ?? '');
+      setText(over, offer.over ? outcomeText(labels, offer.over) : '');
+      setText(earlier, offer.earlier && !isOver ? earlierText(labels, offer.earlier, moment) : '');
+      setText(again, offer.again && !isOver ? labels('again', { name: offer.again.by.name, reason: offer.again.reason }) : '');
+      setAttribute(about, 'title', about.textContent?.replace(/\s+/g, ' ').trim() ?? '');
+    },
+  };
 }
 
 /**

@@ -70,16 +70,31 @@ export function repeated(offers, offer) {
   return offers.find((other) => offerKey(other) === offerKey(offer) && !other.over);
 }
 
+/** Calls that came within this time, ms, came at once: the page shows seconds. */
+const TOGETHER = 500;
+
 /**
- * These offers and this one, longest waiting first. What the page knows of an offer that is repeated stays, such as a claim on its way.
+ * These offers and this one, longest waiting first; those that came together in the order in which they reached the page, which is often not that
+ * of the PBX: else the rows of a burst would change places as long as it lasts, under the mouse. What the page knows of an offer that is repeated
+ * stays, such as a claim on its way.
  *
  * @param {ShownOffer[]} offers
  * @param {Offer} offer
  * @returns {ShownOffer[]}
  */
 export function withOffer(offers, offer) {
-  const all = [...offers.filter((other) => other.callId !== offer.callId), { ...repeated(offers, offer), ...offer }];
-  return all.sort((a, b) => new Date(a.since).getTime() - new Date(b.since).getTime());
+  const known = { ...repeated(offers, offer), ...offer };
+  if (offers.some((other) => other.callId === offer.callId && other.since === offer.since)) {
+    return offers.map((other) => (other.callId === offer.callId ? known : other));
+  }
+  const others = offers.filter((other) => other.callId !== offer.callId);
+  const place = others.findIndex((other) => sinceOf(other) > sinceOf(offer) + TOGETHER);
+  return place < 0 ? [...others, known] : [...others.slice(0, place), known, ...others.slice(place)];
+}
+
+/** @param {Offer} offer */
+function sinceOf(offer) {
+  return new Date(offer.since).getTime();
 }
 
 /** @param {Offer} offer */
@@ -191,7 +206,11 @@ export function waitingByGroup(state) {
  * @returns {number} 0 for a call that is in no queue, or is over
  */
 export function positionOf(state, { callId, queue, over }) {
-  return queue && !over ? waitingOffers(state).filter((other) => other.queue === queue).findIndex((other) => other.callId === callId) + 1 : 0;
+  if (!queue || over) {
+    return 0;
+  }
+  const waiting = waitingOffers(state).filter((other) => other.queue === queue).sort((one, other) => sinceOf(one) - sinceOf(other));
+  return waiting.findIndex((other) => other.callId === callId) + 1;
 }
 
 /**
@@ -206,16 +225,26 @@ export function shownOffers(state) {
 
 /**
  * The offers for which there is room, in their order. Calls that wait no longer keep their rows for a moment, so that nothing moves under the
- * mouse; where rows are short they leave at least half of them to calls that wait.
+ * mouse; where rows are short they leave at least half of them to calls that wait. Those that had none get one only if it is free.
  *
  * @param {State} state
  * @param {number} rows  at least 1
+ * @param {(callId: string) => boolean} [hadRow]
  */
-export function offersInRows(state, rows) {
+export function offersInRows(state, rows, hadRow = () => true) {
   const shown = shownOffers(state);
   const waiting = shown.filter((offer) => !offer.over);
-  const roomForOver = Math.max(Math.floor(rows / 2), rows - waiting.length);
-  const over = shown.filter((offer) => offer.over).slice(-roomForOver || shown.length);
+  const [kept, others] = [true, false].map((had) => shown.filter((offer) => offer.over && hadRow(offer.callId) === had));
+  const keptRows = newest(kept, Math.max(Math.floor(rows / 2), rows - waiting.length));
+  const over = [...keptRows, ...newest(others, rows - waiting.length - keptRows.length)];
   const chosen = new Set([...waiting.slice(0, rows - over.length), ...over]);
   return shown.filter((offer) => chosen.has(offer));
+}
+
+/**
+ * @param {ShownOffer[]} offers
+ * @param {number} count
+ */
+function newest(offers, count) {
+  return count > 0 ? offers.slice(-count) : [];
 }
