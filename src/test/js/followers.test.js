@@ -17,27 +17,22 @@
  * under the License.
  */
 import assert from 'node:assert/strict';
-import { after, beforeEach, test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 import { createHistory } from '../../../webapp/asterisk/js/history/history.js';
 import { createExpiry } from '../../../webapp/asterisk/js/hub/expiry.js';
 import { createLiveRegion } from '../../../webapp/asterisk/js/offers/liveRegion.js';
+import { createWindowTitle } from '../../../webapp/asterisk/js/offers/windowTitle.js';
 import { noHistory } from '../../../webapp/asterisk/js/state/pastCalls.js';
 import { createStore, emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
 import { FakeWorld } from './fakeWorld.js';
 import { AGAIN, AGENT, CALL, HELLO, OFFER } from './messages.js';
 
 const NO_CALLS = { calls: [], next: null, lookedBackTo: null };
-/** @type {any} */
-const page = globalThis;
 /** @type {FakeWorld} */
 let world;
 
 beforeEach(() => {
   world = new FakeWorld();
-  page.document = { title: 'Console' };
-});
-after(() => {
-  delete page.document;
 });
 
 test('given a waiting call, when it comes, comes again with a reason, and HELLO repeats it, then it is spoken twice', () => {
@@ -49,12 +44,9 @@ test('given a waiting call, when it comes, comes again with a reason, and HELLO 
   const again = { ...OFFER, again: AGAIN };
   store.apply(HELLO);
   store.apply(OFFER);
-  assert.equal(page.document.title, '(1) Console');
   store.apply(again);
   store.apply({ ...HELLO, calls: [again] });
   assert.deepEqual(spoken, ['announce Support Acme Ltd', 'announce Support Acme Ltd']);
-  store.apply({ type: 'OC', callId: OFFER.callId, outcome: 'ABANDONED', by: null });
-  assert.equal(page.document.title, 'Console');
 });
 
 test('given more calls at once than one listens to, then their number is spoken', () => {
@@ -66,6 +58,22 @@ test('given more calls at once than one listens to, then their number is spoken'
   assert.equal(region.textContent, 'announce Acme Ltd. announce Acme Ltd. announce Acme Ltd');
   announce(calls(50), before);
   assert.equal(region.textContent, 'announceMany 50');
+});
+
+test('given many calls at once, then the title of the window is changed once, and back when nobody waits', () => {
+  /** @type {string[]} */
+  const titles = [];
+  const page = { get title() { return titles.at(-1) ?? 'Console'; }, set title(text) { titles.push(text); } };
+  const show = createWindowTitle(page, world.later);
+  for (let count = 1; count <= 50; count += 1) {
+    show({ ...emptyState(), offers: Array.from({ length: count }, (_, i) => ({ ...OFFER, callId: `pbx:${i}` })) });
+  }
+  assert.deepEqual(titles, []);
+  world.pass(200);
+  assert.deepEqual(titles, ['(50) Console']);
+  show(emptyState());
+  world.pass(200);
+  assert.deepEqual(titles, ['(50) Console', 'Console']);
 });
 
 test('given an offer over and a call ended, when their time has passed, then each fades once', () => {

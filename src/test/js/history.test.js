@@ -87,6 +87,14 @@ test('given pages of each kind, when they come, then the list is as it should be
   });
 });
 
+test('given calls that are known, when they come again, then those that are as before stay what they are, and nothing is drawn', () => {
+  const before = history(calls(3, 2, 1), { next: 'a' });
+  const again = withPage(before, { part: 'HEAD', calls: calls(3, 2), next: 'x', lookedBackTo: null });
+  assert.equal(again.calls, before.calls);
+  const changed = withPage(before, { part: 'HEAD', calls: [call(3), { ...call(2), outcome: 'ANSWERED' }], next: 'x', lookedBackTo: null });
+  assert.deepEqual(changed.calls?.map((each, i) => each === before.calls?.[i]), [true, false, true]);
+});
+
 test('given a day of calls, then the list does not grow without end, and its next page goes on where it ends', () => {
   const shownAfter = (/** @type {any} */ start) => {
     let list = start;
@@ -120,6 +128,29 @@ test('given two readings under way, when the older answer comes last, then it is
   answers[0]({ calls: calls(1), next: null, lookedBackTo: null });
   await Promise.all(both);
   assert.equal(shown(store.state.history), 'p2');
+});
+
+test('given new calls being read, when the user asks for older ones, then these come first, and the new ones are read again', async () => {
+  /** @type {[string, (page: any) => void][]} */
+  const asked = [];
+  const { store, past } = given((query) => new Promise((resolve) => asked.push([query.after ?? 'newest', resolve])));
+  const answer = async (/** @type {number} */ which, /** @type {number[]} */ minutes, next = '') => {
+    asked[which][1]({ calls: calls(...minutes), next: next || null, lookedBackTo: null });
+    await new Promise((done) => { setImmediate(done); });
+  };
+  past.load();
+  await answer(0, [5, 4], 'a');
+  past.refresh();
+  assert.equal(store.state.history.busy, false, 'nothing that the user has asked for');
+  past.more();
+  assert.equal(store.state.history.busy, true);
+  await answer(1, [7, 6, 5], 'x');
+  assert.equal(shown(store.state.history), 'p5 p4', 'it is outdated');
+  await answer(2, [3]);
+  assert.deepEqual([shown(store.state.history), store.state.history.busy], ['p5 p4 p3', false]);
+  await answer(3, [7, 6, 5], 'x');
+  assert.equal(shown(store.state.history), 'p7 p6 p5 p4 p3');
+  assert.deepEqual(asked.map(([after]) => after), ['newest', 'newest', 'a', 'newest']);
 });
 
 test('given few calls wanted of many, when pages end early, then five are read, and the user decides about more', async () => {

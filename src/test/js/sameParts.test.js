@@ -18,7 +18,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sameParts } from '../../../webapp/asterisk/js/hub/client.js';
+import { sameParts } from '../../../webapp/asterisk/js/common/sameParts.js';
 import { BrowserOfPages } from './browserOfPages.js';
 import { HELLO, OFFER } from './messages.js';
 

@@ -36,7 +36,7 @@ function page() {
       due.forEach((task) => task());
     } };
   const changed = createRenderScheduler(() => ({ ...emptyState(), link: { phase: world.phase } }), [(state) => shown.push(state.link.phase)],
-    { nextFrame: (task) => frames.push(task), hidden: () => world.isHidden });
+    { nextFrame: (task) => frames.push(task), hidden: () => world.isHidden, elapsed: () => 0 });
   return Object.assign(world, { changed });
 }
 
@@ -67,4 +67,53 @@ test('given a page that was left before its frame, when something changes, then 
   tab.isHidden = true;
   tab.changed();
   assert.deepEqual(tab.shown, ['CONNECTING']);
+});
+
+/**
+ * A page whose views take so long, ms.
+ *
+ * @param {Record<string, number>} costs  by the name of the view
+ */
+function slowPage(costs) {
+  /** @type {(() => void)[]} */
+  let frames = [];
+  let elapsed = 0;
+  /** @type {string[]} */
+  let shown = [];
+  const views = Object.entries(costs).map(([name, ms]) => () => {
+    shown.push(name);
+    elapsed += ms;
+  });
+  const changed = createRenderScheduler(emptyState, views, { nextFrame: (task) => frames.push(task), hidden: () => false, elapsed: () => elapsed });
+  return {
+    changed,
+    frame: () => {
+      const due = frames;
+      frames = [];
+      shown = [];
+      due.forEach((task) => task());
+      return shown.join(' ');
+    },
+  };
+}
+
+test('given views that take longer than a frame has, when something changes, then the first are shown at once, the others soon', () => {
+  const slow = slowPage({ offers: 3, customer: 4, team: 1, history: 6, tabs: 1 });
+  slow.changed();
+  assert.equal(slow.frame(), 'offers customer');
+  assert.equal(slow.frame(), 'team history');
+  assert.equal(slow.frame(), 'tabs');
+  assert.equal(slow.frame(), '');
+});
+
+test('given views that wait for their frame, when changes keep coming, then all are shown in the third frame', () => {
+  const slow = slowPage({ offers: 6, team: 1, history: 6, tabs: 1 });
+  slow.changed();
+  assert.equal(slow.frame(), 'offers');
+  slow.changed();
+  assert.equal(slow.frame(), 'offers');
+  slow.changed();
+  assert.equal(slow.frame(), 'offers team history tabs');
+  slow.changed();
+  assert.equal(slow.frame(), 'offers');
 });

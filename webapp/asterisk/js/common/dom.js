@@ -55,7 +55,11 @@ export function keyedList(container, keyOf, create) {
   const shown = new Map();
   return (values) => {
     const wanted = new Set(values.map(keyOf));
-    [...shown].filter(([key]) => !wanted.has(key)).forEach(([key, item]) => {
+    const gone = [...shown].filter(([key]) => !wanted.has(key));
+    if (gone.length > 1 && gone.length === container.childElementCount) {
+      container.replaceChildren(); // quicker than one by one
+    }
+    gone.forEach(([key, item]) => {
       item.element.remove();
       shown.delete(key);
     });
@@ -71,6 +75,27 @@ export function keyedList(container, keyOf, create) {
   };
 }
 
+/** Node.TEXT_NODE, which tests lack. */
+const TEXT = 3;
+
+/**
+ * Changes the text that an element has, if it differs. To replace its node would have the browser look at the style of the element and its neighbors
+ * again, and lay them out from nothing. Elements with a role get a new one: what some screen readers read of a live region is what was added to it.
+ *
+ * @param {HTMLElement} element  without elements in it
+ * @param {string} text
+ */
+function write(element, text) {
+  const node = element.firstChild;
+  if (node?.nodeType !== TEXT || node !== element.lastChild || text === '' || element.hasAttribute('role')) {
+    if (element.textContent !== text) {
+      element.textContent = text;
+    }
+  } else if (node.nodeValue !== text) {
+    node.nodeValue = text;
+  }
+}
+
 /**
  * Sets the text only if it differs, as a live region would be read again.
  *
@@ -78,9 +103,7 @@ export function keyedList(container, keyOf, create) {
  * @param {string} text
  */
 export function setText(element, text) {
-  if (element.textContent !== text) {
-    element.textContent = text;
-  }
+  write(element, text);
   setHidden(element, text === '');
 }
 
@@ -103,9 +126,7 @@ export function setHidden(element, hidden) {
  * @param {string} text
  */
 export function setLabel(element, text) {
-  if (element.textContent !== text) {
-    element.textContent = text;
-  }
+  write(element, text);
 }
 
 /**

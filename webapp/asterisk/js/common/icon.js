@@ -19,6 +19,8 @@
 import { ICON_SHAPES } from './iconShapes.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
+/** @type {Map<string, SVGSVGElement>} by name: to copy an icon is quicker than to make it */
+const made = new Map();
 
 /**
  * Creates an icon in the color and about the size of the text around it. It is hidden from screen readers: its button or row has a text or an
@@ -28,6 +30,16 @@ const SVG = 'http://www.w3.org/2000/svg';
  * @returns {SVGSVGElement}
  */
 export function icon(name) {
+  const known = made.get(name) ?? drawn(name);
+  made.set(name, known);
+  return /** @type {SVGSVGElement} */ (known.cloneNode(true));
+}
+
+/**
+ * @param {string} name
+ * @returns {SVGSVGElement}
+ */
+function drawn(name) {
   const svg = /** @type {SVGSVGElement} */ (shape('svg', {
     class: 'ac-icon', viewBox: '0 0 24 24', 'aria-hidden': 'true', focusable: 'false',
   }));

@@ -39,6 +39,7 @@ import { createPopTimes } from '../offers/popTimes.js';
 import { createTonePlayer } from '../offers/ringTones.js';
 import { createRinger } from '../offers/ringer.js';
 import { createScreenPop } from '../offers/screenPop.js';
+import { createWindowTitle } from '../offers/windowTitle.js';
 import { startPagePhone } from '../phone/start.js';
 import { createPreferences } from '../preferences/preferences.js';
 import { listenForShortcuts } from '../preferences/shortcuts.js';
@@ -73,7 +74,7 @@ function start(settings, page, labels) {
   const customers = createCustomers(requests, () => changed());
   const [callbacks, voicemail] = [createCallbacks(requests, () => changed()), createVoicemail(requests, () => changed())];
   const search = createDialSearch(requests, (change) => hub.apply(change));
-  const followers = [createLiveRegion(part('announcements'), labels), history.follow, callbacks.follow, voicemail.follow,
+  const followers = [createLiveRegion(part('announcements'), labels), createWindowTitle(), history.follow, callbacks.follow, voicemail.follow,
     ringer.follow, screenPop.follow, createDesktopNotifications(preferences, desktop, labels), customers.follow,
     createPageOpener(), createPopTimes((type, fields) => hub.request(type, fields)), startPagePhone(settings, part('phone'), labels, requests)];
   const hub = new HubClient(hubTransport(new URL('../js/hub/worker.js', base).href), (state, before) => {

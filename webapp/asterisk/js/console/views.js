@@ -78,7 +78,7 @@ import { statusLine } from './statusLine.js';
  */
 
 /**
- * The views of the console, each of which renders its part of the page.
+ * The views of the console, each of which renders its part of the page; those that an agent waits for come first.
  *
  * @param {Tools} tools
  * @returns {((state: State) => void)[]}
@@ -113,20 +113,20 @@ export function createViews({ page, part, labels, actions, editor, hub, search, 
       current = state;
     },
     showDialogs,
+    callList(part('calls'), labels, ofCalls, selection),
+    offerList(part('offers'), labels, { ...actions, now, moment: when }, countRows(page, others.changed)),
     agentBar(part('agent'), labels, ofCalls),
     ...sentViews(part, labels, hub),
     statusLine(part('state'), labels, { takeOver: () => hub.connect(), loginUrl: others.loginUrl }),
     waitingFigure(part('figures'), labels, now),
     dialField(part('dial'), labels, { dial: actions.dial, search, moment: when }),
     queueList(part('queues'), labels, { now, moment: when, pauseIn: actions.pauseIn }),
-    teamList(part('team'), labels, { ...toColleagues, pickUp: (callId) => actions.control(callId, 'PICK_UP'), now }),
-    speedDials(part('dials'), labels, { ...toColleagues, requests: others.dialRequests, changed: others.changed }),
-    callList(part('calls'), labels, ofCalls, selection),
     parkedCalls(part('parked'), labels, { fetch: (callId) => actions.control(callId, 'FETCH'), now }),
-    offerList(part('offers'), labels, { ...actions, now, moment: when }, countRows(page, others.changed)),
     workArea(part('work'), labels, ofCalls, selection, customer),
     ...callbackViews(part, labels, { callbacks: others.callbacks, voicemail: others.voicemail, dial: actions.dial, moment: when, now }, page),
     voicemailList(part('history'), labels, { voicemail: others.voicemail, dial: actions.dial, moment: when }),
+    teamList(part('team'), labels, { ...toColleagues, pickUp: (callId) => actions.control(callId, 'PICK_UP'), now }),
+    speedDials(part('dials'), labels, { ...toColleagues, requests: others.dialRequests, changed: others.changed }),
     historyForm(part('history'), labels, filtered, others.agents),
     historyList(part('history'), labels, { callBack: actions.dial, more: history.more, moment: when, requests: others.noteRequests }),
     preferencesPanel(part('options'), labels, preferences, ringer, desktop, others.savePin),

@@ -109,12 +109,31 @@ export function createHistory(requests, apply, shown, later = setTimeout) {
  */
 function createReading(requests, apply, current) {
   let asked = 0;
+  let refreshing = false;
 
   /** @param {'FIRST' | 'HEAD' | 'MORE'} part */
-  return async (part) => {
+  async function read(part) {
+    const overtakes = part === 'MORE' && refreshing;
+    refreshing = part === 'HEAD';
     asked += 1;
     const mine = asked;
-    apply({ type: 'HISTORY_ASKED' });
+    await readPages(part, mine);
+    if (mine === asked) {
+      refreshing = false;
+      if (overtakes) {
+        await read('HEAD');
+      }
+    }
+  }
+
+  /**
+   * @param {'FIRST' | 'HEAD' | 'MORE'} part
+   * @param {number} mine  which request it is
+   */
+  async function readPages(part, mine) {
+    if (part !== 'HEAD') {
+      apply({ type: 'HISTORY_ASKED' }); // what is read without a click needn't be shown
+    }
     try {
       let place = part === 'MORE' ? current().next : null;
       for (let pages = 0, shown = part; pages < MOST_PAGES; pages += 1, shown = 'MORE') {
@@ -135,7 +154,8 @@ function createReading(requests, apply, current) {
         apply({ type: 'HISTORY_FAILED', message });
       }
     }
-  };
+  }
+  return read;
 }
 
 /**

@@ -18,6 +18,7 @@
  */
 /** @import {PastCall, State} from '../state/types.js' */
 import { el, keyedList, setAttribute, setHidden, setText } from '../common/dom.js';
+import { inParts } from '../common/inParts.js';
 import { historyRow } from './historyRow.js';
 
 /**
@@ -47,7 +48,7 @@ export function historyList(root, labels, tools) {
   let state;
   /** @type {State['history'] | null} what is drawn; null while a row is open, which loads notes by itself */
   let drawn = null;
-  const show = keyedList(rows, (/** @type {PastCall} */ call) => call.phoneCallId, (call) => historyRow(call, labels, tools, {
+  const showRows = keyedList(rows, (/** @type {PastCall} */ call) => call.phoneCallId, (call) => historyRow(call, labels, tools, {
     isOpen: () => open === call.phoneCallId,
     toggle: () => {
       open = open === call.phoneCallId ? null : call.phoneCallId;
@@ -55,6 +56,7 @@ export function historyList(root, labels, tools) {
       render(state);
     },
   }));
+  const show = inParts(showRows, (call) => call.phoneCallId);
 
   /** @param {State} next */
   function render(next) {

@@ -54,14 +54,18 @@ export function historyRow(first, labels, tools, opening) {
   const about = el('div', { class: 'ac-about-call' });
   const panel = el('div', { class: 'ac-details', id, hidden: true }, about);
   const element = el('li', {}, button, panel);
-  let drawn = '';
-  let detailed = '';
+  let [drawn, detailed] = ['', ''];
   const showNotes = rowNotes(panel, labels, tools);
+  /** @type {PastCall | null} what is drawn; null while there is more than the row */
+  let shown = null;
 
   /** @param {PastCall} call */
   function show(call) {
-    const text = JSON.stringify(call);
     const open = opening.isOpen();
+    if (call === shown && !open) {
+      return;
+    }
+    const text = JSON.stringify(call);
     setAttribute(button, 'aria-expanded', String(open));
     setHidden(panel, !open);
     if (text !== drawn) { // rendering again would take the focus from a link in the row
@@ -72,7 +76,8 @@ export function historyRow(first, labels, tools, opening) {
       detailed = text;
       about.replaceChildren(...details(call, labels, tools));
     }
-    showNotes(open && Boolean(call.endedAt), call);
+    const withNotes = showNotes(open && Boolean(call.endedAt), call);
+    shown = open || withNotes ? null : call;
   }
 
   /** @param {PastCall} call */

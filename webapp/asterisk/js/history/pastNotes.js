@@ -88,7 +88,7 @@ export function pastNotes({ callId, startedAt, number }, labels, { requests, mom
  * @param {HTMLElement} panel
  * @param {import('../common/labels.js').Labels} labels
  * @param {NotesTools} tools
- * @returns {(open: boolean, call: PastCall) => void}
+ * @returns {(open: boolean, call: PastCall) => boolean} whether there are any, as after closing while they are saved
  */
 export function rowNotes(panel, labels, tools) {
   /** @type {ReturnType<typeof pastNotes> | null} */
@@ -106,5 +106,6 @@ export function rowNotes(panel, labels, tools) {
       notes = null;
     }
     wasOpen = open;
+    return notes !== null;
   };
 }

@@ -19,6 +19,7 @@
 /** @import {Change, State} from '../state/types.js' */
 /** @import {FromPage, ToPage} from './messages.js' */
 import { RequestFailed } from '../common/requestFailed.js';
+import { sameParts } from '../common/sameParts.js';
 import { PAGE_CHANGES, emptyState, pagePart, reduce } from '../state/store.js';
 
 /** Interval at which the page notes the time, ms; it also does so at each message, as browsers slow down timers of hidden pages. */
@@ -241,33 +242,4 @@ export function followPage(client, window = globalThis.window) {
   page.addEventListener('resume', () => client.join());
   window.addEventListener('pagehide', () => client.leave());
   window.addEventListener('pageshow', (event) => event.persisted && client.join());
-}
-
-/**
- * A copy of data in which every part that is as it was before is the very part of before: who has drawn that needn't draw it again.
- *
- * @template T
- * @param {unknown} before
- * @param {T} after  of arrays, plain objects and values
- * @returns {T} `before` itself if nothing differs
- */
-export function sameParts(before, after) {
-  if (before === after || !isWhole(before) || !isWhole(after) || Array.isArray(before) !== Array.isArray(after)) {
-    return after;
-  }
-  const old = /** @type {Record<string, unknown>} */ (before);
-  const parts = /** @type {Record<string, unknown>} */ (after);
-  const names = Object.keys(parts);
-  let same = names.length === Object.keys(old).length;
-  const copy = /** @type {Record<string, unknown>} */ (Array.isArray(after) ? [] : {});
-  names.forEach((name) => {
-    copy[name] = sameParts(old[name], parts[name]);
-    same &&= copy[name] === old[name] && name in old;
-  });
-  return /** @type {T} */ (same ? before : copy);
-}
-
-/** @param {unknown} part */
-function isWhole(part) {
-  return typeof part === 'object' && part !== null;
 }

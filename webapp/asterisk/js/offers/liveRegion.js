@@ -19,30 +19,24 @@
 /** @import {State} from '../state/types.js' */
 import { callerName } from '../common/callerName.js';
 import { setText } from '../common/dom.js';
-import { newOffers, waitingOffers } from '../state/offers.js';
+import { newOffers } from '../state/offers.js';
 
 /** Of more calls at once only the number is told: to read out fifty names takes minutes. */
 const MOST_NAMES = 3;
 
 /**
- * Announces new offers to screen readers, each once, and shows the number of waiting calls in the window's title.
+ * Announces new offers to screen readers, each once.
  *
  * @param {HTMLElement} liveRegion
  * @param {import('../common/labels.js').Labels} labels
  * @returns {(state: State, before: State) => void}
  */
 export function createLiveRegion(liveRegion, labels) {
-  const title = document.title;
   return (state, before) => {
     const words = newOffers(state, before)
       .map((offer) => labels('announce', { group: offer.group.name, name: callerName(labels, offer.caller, offer.parties).name }));
     if (words.length) {
       setText(liveRegion, words.length > MOST_NAMES ? labels('announceMany', { count: words.length }) : words.join('. '));
-    }
-    const waiting = waitingOffers(state).length;
-    const shown = waiting ? `(${waiting}) ${title}` : title;
-    if (document.title !== shown) {
-      document.title = shown;
     }
   };
 }

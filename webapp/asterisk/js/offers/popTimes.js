@@ -62,20 +62,22 @@ export function createPopTimes(request, world = browser()) {
     request('SHOWN', { calls }).catch(() => {}); // a lost figure is no problem for the user
   }
 
-  /** @param {string} callId */
-  function paint(callId) {
+  /** @param {string[]} calls */
+  function paint(calls) {
     if (!world.visible()) {
       return; // hidden meanwhile: the time would be meaningless
     }
     if (painted.length === 0) {
       world.later(report, GATHER);
     }
-    painted.push({ callId, at: world.elapsed() });
+    const at = world.elapsed();
+    painted.push(...calls.map((callId) => ({ callId, at })));
   }
 
   return (state, before) => {
-    if (world.visible()) {
-      newOffers(state, before).forEach(({ callId }) => world.nextFrame(() => world.nextFrame(() => paint(callId))));
+    const calls = world.visible() ? newOffers(state, before).map(({ callId }) => callId) : [];
+    if (calls.length) {
+      world.nextFrame(() => world.nextFrame(() => paint(calls)));
     }
   };
 }

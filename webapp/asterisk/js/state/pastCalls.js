@@ -16,7 +16,8 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-/** @import {CallPage, PastCalls, State} from './types.js' */
+/** @import {CallPage, PastCall, PastCalls} from './types.js' */
+import { sameParts } from '../common/sameParts.js';
 import { todaysFilter } from './historyFilter.js';
 
 /** After so many rows the list starts again with the newest, so that a day of calls does not fill the memory; later if the user loaded older ones. */
@@ -29,15 +30,16 @@ export function noHistory() {
 }
 
 /**
- * Merges an answer of the server into the list. Pure.
+ * Merges an answer of the server into the list. A call that is as before stays the same object, so that its row isn't drawn again. Pure.
  *
  * @param {PastCalls} history
  * @param {CallPage & {part: 'FIRST' | 'HEAD' | 'MORE'}} page
  * @returns {PastCalls}
  */
-export function withPage(history, { part, calls, next, lookedBackTo }) {
+export function withPage(history, { part, calls: answer, next, lookedBackTo }) {
   const answered = { ...history, busy: false, failed: false, refusal: '' };
   const known = history.calls ?? [];
+  const calls = sameCalls(known, answer);
   const fresh = new Set(calls.map((call) => call.phoneCallId));
   if (part === 'MORE') {
     return { ...answered, extended: true, calls: [...known.filter((call) => !fresh.has(call.phoneCallId)), ...calls], next, lookedBackTo };
@@ -51,7 +53,16 @@ export function withPage(history, { part, calls, next, lookedBackTo }) {
     // the list was empty, or there are so many new calls that there would be a gap
     return { ...answered, extended: false, calls, next, lookedBackTo };
   }
-  return { ...answered, calls: [...calls, ...older] };
+  return { ...answered, calls: sameParts(known, [...calls, ...older]) };
+}
+
+/**
+ * @param {PastCall[]} known
+ * @param {PastCall[]} calls
+ */
+function sameCalls(known, calls) {
+  const before = new Map(known.map((call) => [call.phoneCallId, call]));
+  return calls.map((call) => sameParts(before.get(call.phoneCallId), call));
 }
 
 /**

@@ -20,6 +20,7 @@
 import { el, keyedList, setAttribute, setHidden, setText } from '../common/dom.js';
 import { chip, iconButton } from '../common/parts.js';
 import { duration } from '../common/time.js';
+import { whileSeen } from '../common/whileSeen.js';
 import { liveCall } from '../state/shownCalls.js';
 
 /**
@@ -81,9 +82,22 @@ function teamRow(labels, tools, context) {
   const pickUp = iconButton('phone-incoming', '', { class: style, onclick: () => shown.rings && tools.pickUp(shown.rings) }, true);
   const element = el('li', { class: 'ac-row ac-member' }, dot, name, text, time, pickUp, call, transfer);
 
+  let offered = '';
+  const showTime = whileSeen(element, () => {
+    const timed = shown.since !== null && !['SIGNED_OUT', 'AVAILABLE'].includes(shown.state);
+    setText(time, timed ? duration(tools.now() - new Date(shown.since ?? '').getTime()) : '');
+  });
+
   /** @param {TeamMember} member */
   function show(member) {
     const { state, current } = context();
+    const possible = current ? duringCall(member, state.controls[current.callId]?.offered ?? []) : withoutCall(member);
+    if (shown !== member || possible !== offered) {
+      offered = possible;
+      setHidden(pickUp, possible !== 'PICK_UP');
+      setHidden(call, possible !== 'CALL');
+      setHidden(transfer, possible !== 'TRANSFER');
+    }
     if (shown !== member) {
       shown = member;
       setAttribute(element, 'data-state', member.state);
@@ -96,12 +110,7 @@ function teamRow(labels, tools, context) {
       describe(pickUp, labels('pickUpFromColleague', { name: member.name }));
       describe(transfer, labels('transferToColleague', { name: member.name }));
     }
-    const timed = member.since !== null && !['SIGNED_OUT', 'AVAILABLE'].includes(member.state);
-    setText(time, timed ? duration(tools.now() - new Date(member.since ?? '').getTime()) : '');
-    const possible = current ? duringCall(member, state.controls[current.callId]?.offered ?? []) : withoutCall(member);
-    setHidden(pickUp, possible !== 'PICK_UP');
-    setHidden(call, possible !== 'CALL');
-    setHidden(transfer, possible !== 'TRANSFER');
+    showTime();
   }
   return { element, show };
 }
