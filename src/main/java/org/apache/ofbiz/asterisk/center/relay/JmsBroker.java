@@ -42,7 +42,8 @@ import org.apache.ofbiz.service.config.model.Server;
 
 /**
  * A topic of the JMS broker that a {@code jms-service} of OFBiz's {@code serviceengine.xml} names. Texts only: nothing is deserialized. Messages
- * aren't kept by the broker: who wasn't there is told how everything is when it comes. {@link #connect} and {@link #close} belong to one thread.
+ * aren't kept by the broker: who wasn't there is told how everything is when it comes. Of several attempts to connect, the first one that gets an
+ * answer counts, and none after {@link #close}.
  */
 final class JmsBroker implements Broker {
 
@@ -52,6 +53,8 @@ final class JmsBroker implements Broker {
 
     private final String serviceName;
     private final String nodeId;
+    /** Guarded by this. */
+    private boolean closed;
     private volatile Optional<Open> open = Optional.empty();
 
     /** @param nodeId hexadecimal digits */
@@ -110,13 +113,19 @@ final class JmsBroker implements Broker {
             Session receiving = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
             MessageConsumer consumer = receiving.createConsumer(topic, TO + " = '" + nodeId + "'");
             consumer.setMessageListener(message -> pass(message, listener));
-            open = Optional.of(opened);
+            use(opened);
             connection.start();
         } catch (JMSException e) {
-            open = Optional.empty();
             connection.close();
             throw e;
         }
+    }
+
+    private synchronized void use(Open opened) throws JMSException {
+        if (closed || open.isPresent()) {
+            throw new JMSException("The message broker answered too late");
+        }
+        open = Optional.of(opened);
     }
 
     private static void pass(Message message, BiConsumer<String, String> listener) {
@@ -162,8 +171,12 @@ final class JmsBroker implements Broker {
 
     @Override
     public void close() {
-        Optional<Open> now = open;
-        open = Optional.empty();
+        Optional<Open> now;
+        synchronized (this) {
+            closed = true;
+            now = open;
+            open = Optional.empty();
+        }
         now.ifPresent(Open::close);
     }
 }

@@ -32,6 +32,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.ofbiz.asterisk.acd.Roster;
@@ -78,6 +79,9 @@ public final class Relays implements Elsewhere, AutoCloseable {
     private final ExecutorService guestWork = pool(GUEST_THREADS, MOST_GUEST_TASKS, "asterisk-nodes-guest");
     private final ExecutorService serviceWork = pool(SERVICE_THREADS, MOST_SERVICES, "asterisk-nodes-service");
     private final SerialExecutor newsOrder;
+    private final BrokerAttempts attempts = new BrokerAttempts(task -> daemon(task, "asterisk-nodes-connect").start(), System::nanoTime);
+    /** Whether other nodes hear all again once the broker is connected. Of the thread of looks. */
+    private boolean greets = true;
     private volatile Optional<MessageSeal> seal = Optional.empty();
     private volatile String problem = "";
     private final AtomicBoolean warned = new AtomicBoolean();
@@ -149,25 +153,37 @@ public final class Relays implements Elsewhere, AutoCloseable {
     }
 
     private void connect() {
-        if (broker.connected()) {
-            return;
+        if (!broker.connected()) {
+            greets = true;
+            nodes.all().forEach(this::cut);
+            attempts.look(() -> unreachable("no answer within " + BrokerAttempts.PATIENCE.toSeconds() + " s"), this::attempt);
+        } else if (greets) {
+            greets = false;
+            problem = "";
+            Debug.logInfo("Connected to the message broker of the OFBiz nodes", MODULE);
+            nodes.all().forEach(nodes::restart);
         }
-        nodes.all().forEach(this::cut);
+    }
+
+    /** On a thread of its own, which may wait for long. */
+    private void attempt(BooleanSupplier current) {
         try {
             if (seal.isEmpty()) {
                 seal = Optional.of(new MessageSeal(NodeSecret.of(parts.delegator())));
             }
-            broker.close();
             broker.connect(this::arrived);
-            problem = "";
-            Debug.logInfo("Connected to the message broker of the OFBiz nodes", MODULE);
-            nodes.all().forEach(nodes::restart);
+            looks.execute(this::look);
         } catch (BrokerUnavailableException | RuntimeException | LinkageError e) {
-            String why = Optional.ofNullable(e.getMessage()).orElseGet(() -> e.getClass().getSimpleName());
-            if (!why.equals(problem)) {
-                problem = why;
-                Debug.logWarning("Can't reach the message broker of the OFBiz nodes: " + why, MODULE);
+            if (current.getAsBoolean() && !broker.connected() && !looks.isShutdown()) {
+                unreachable(Optional.ofNullable(e.getMessage()).orElseGet(() -> e.getClass().getSimpleName()));
             }
+        }
+    }
+
+    private void unreachable(String why) {
+        if (!why.equals(problem)) {
+            problem = why;
+            Debug.logWarning("Can't reach the message broker of the OFBiz nodes: " + why, MODULE);
         }
     }
 
