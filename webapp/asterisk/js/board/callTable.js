@@ -71,7 +71,7 @@ function callRow(heads, labels, now, groups, act) {
   actions.append(more);
   const word = chip();
   const help = chip();
-  state.append(word.element, help.element);
+  state.append(word.element, ' ', help.element);
   const element = el('tr', {}, from, ...cells);
 
   /** @param {BoardCall} call */
@@ -84,8 +84,7 @@ function callRow(heads, labels, now, groups, act) {
     write(who, call.agent || '\u2013');
     write(group, groups().find(({ id }) => id === call.group)?.name ?? '\u2013');
     element.dataset.help = String(Boolean(call.help));
-    help.element.hidden = !call.help;
-    help.show(labels('boardHelp'), 'bad');
+    help.show(call.help ? labels('boardHelp') : '', 'bad');
     word.show(call.parked ? labels('boardParked', { space: call.parked }) : labels(`state${call.state}`),
       call.state === 'TALKING' ? 'good' : call.state === 'WAITING' ? 'warn' : 'info');
     write(time, duration(now() - new Date(call.answeredAt ?? call.since).getTime()));

@@ -243,6 +243,7 @@ class DesktopIT {
         component.pbx().placeIncomingCall(KASK, "", "5000");
         browser.waitFor("a waiting call", driver -> number(support, "Waiting") == 1);
         browser.sees(calls, "Waiting");
+        assertThat("help that nobody has asked for", browser.shows(By.cssSelector("[data-part=calls] [data-tone=bad]")), is(false));
         String callId = browser.find(By.cssSelector("[data-call]")).getDomAttribute("data-call");
         assertThat(distributor.claim(callId, peeter, Optional.empty(), Optional.empty()).toCompletableFuture().get(10, TimeUnit.SECONDS).refusal(),
                 is(Optional.empty()));
