@@ -29,6 +29,7 @@ import java.util.TreeSet;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.util.EntityQuery;
@@ -70,7 +71,14 @@ public final class ReportChoices {
     /** Dispositions in their order. */
     public List<Map<String, String>> dispositions(Locale locale) {
         return Rows.list(rows.from("Enumeration").where("enumTypeId", "AST_DISPOSITION").orderBy("sequenceId").cache()).stream()
-                .map(value -> choice(value.getString("enumId"), String.valueOf(value.get("description", locale)))).toList();
+                .map(value -> choice(value.getString("enumId"), name(value, locale))).toList();
+    }
+
+    /** A company's own dispositions have no label. */
+    private static String name(GenericValue disposition, Locale locale) {
+        String label = "AsteriskEnumeration_" + disposition.getString("enumId");
+        String words = UtilProperties.getMessage("AsteriskUiLabels", label, locale);
+        return words.isEmpty() || words.equals(label) ? String.valueOf(disposition.getString("description")) : words;
     }
 
     private static Map<String, String> choice(String id, String name) {
