@@ -90,9 +90,19 @@ export function callCard({ callId }, labels, commands, context) {
     setHidden(select, current);
     setHidden(dismiss, !ended || isWrittenUp(state, callId));
     wrapUp.show(own);
+    setHidden(link.element, isWithColleague(call));
     link.show(parties, state.pages[callId] ?? (call.party.url ? { parties, url: call.party.url } : undefined), call.party);
   }
   return { element, show };
+}
+
+/**
+ * Whether it is an internal call, for which there is no contact to find.
+ *
+ * @param {ShownCall} call
+ */
+function isWithColleague({ direction, party }) {
+  return direction === 'INTERNAL' && !party.parties?.length;
 }
 
 /**

@@ -48,7 +48,7 @@ export function createContactChange(page, history, labels, tools, moment) {
       const { name } = callerName(labels, call.party, call.party.parties ?? []);
       const known = (call.party.parties ?? []).length > 0;
       dialog.open({ callId, number: call.party.e164 || call.party.number, display: call.party.display || call.party.number,
-        name: known ? name : call.party.name ?? '', when: moment(call.startedAt) });
+        name: known ? name : call.party.name ?? '', known, when: moment(call.startedAt) });
     }
   };
 }

@@ -34,6 +34,7 @@ const MOST = 8;
  * @property {string} number  as it can be dialed; '' if withheld
  * @property {string} display
  * @property {string} name  shown by the PBX or of the contact; '' if there is none
+ * @property {boolean} [known]  whether the call has a contact
  * @property {string} when
  *
  * @typedef {object} ContactTools
@@ -254,12 +255,12 @@ function newContact(labels, create) {
     element,
     values: () => ({ firstName: first.input.value.trim(), lastName: last.input.value.trim(), number: number.input.value.trim() }),
     /** @param {AskedCall} asked */
-    fill({ number: known, display, name }) {
-      const words = namesOf(name, display);
+    fill({ number: called, display, name, known = false }) {
+      const words = known ? { first: '', last: '' } : namesOf(name, display);
       first.input.value = words.first;
       last.input.value = words.last;
-      number.input.value = known;
-      element.open = words.last !== '' || name === '';
+      number.input.value = called;
+      element.open = !known && (words.last !== '' || name === '');
     },
   };
 }
