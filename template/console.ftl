@@ -37,6 +37,7 @@ under the License.
           <div data-part="figures" class="ac-figures"></div>
           <div data-part="options" class="ac-options"></div>
         </div>
+        <div data-part="messages" class="ac-messages" role="status" aria-live="polite"></div>
         <div class="ac-grid">
           <div class="ac-left">
             <section data-part="dial" class="ac-panel"></section>
@@ -69,7 +70,6 @@ under the License.
         </div>
         <div data-part="bottom"></div>
       </div>
-      <div data-part="messages" class="ac-messages" role="status" aria-live="polite"></div>
       <p data-part="announcements" class="ac-spoken" role="status" aria-live="polite"></p>
     </div>
   </template>

@@ -171,7 +171,7 @@ function actionRow({ order, request, email, note, followUp, objection = false },
   const own = [[note, 'pencil', labels('addNote'), tools.addNote], [followUp, 'calendar-clock', labels('followUp'), tools.followUp],
     [objection, 'circle-dot', objects ? labels('recordAgain') : labels('objectsAlways'), () => tools.setObjection(customer, !objects)]];
   const buttons = own.filter(([may]) => may).map(([, shape, text, act]) => el('button',
-    { type: 'button', class: 'ac-button ac-small', onclick: () => act(customer) }, icon(shape), el('span', {}, text)));
+    { type: 'button', class: 'ac-button ac-small', 'data-shape': shape, onclick: () => act(customer) }, icon(shape), el('span', {}, text)));
   const element = el('div', { class: 'ac-card-actions', role: 'group', 'aria-label': labels('customerActions') }, ...links, ...buttons);
   setHidden(element, element.childElementCount === 0);
   return element;

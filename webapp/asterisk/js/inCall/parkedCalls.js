@@ -33,14 +33,16 @@ export function parkedCalls(root, labels, commands) {
   const list = el('ul', { class: 'ac-parked' });
   root.append(list);
   const show = keyedList(list, (/** @type {ParkedCall} */ call) => call.callId, (call) => {
-    const text = el('span', { class: 'ac-parked-who' });
+    const who = el('span', { class: 'ac-parked-who' });
+    const by = el('span', { class: 'ac-parked-by' });
     const time = el('span', { class: 'ac-timer' });
     const fetch = iconButton('phone', labels('fetch'), { class: 'ac-button ac-small', onclick: () => commands.fetch(call.callId) });
     return {
-      element: el('li', { class: 'ac-parked-call' }, text, ' ', time, ' ', fetch),
+      element: el('li', { class: 'ac-parked-call' }, who, ' ', time, ' ', by, ' ', fetch),
       /** @param {ParkedCall} now */
       show(now) {
-        setText(text, [now.space, now.name || now.number, now.by && labels('parkedBy', { name: now.by })].filter(Boolean).join(' · '));
+        setText(who, [now.space, now.name || now.number].filter(Boolean).join(' · '));
+        setText(by, now.by && labels('parkedBy', { name: now.by }));
         setText(time, duration(commands.now() - new Date(now.since).getTime()));
       },
     };

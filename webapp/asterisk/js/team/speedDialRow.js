@@ -49,7 +49,7 @@ export function speedDialRow({ speedDialId, label, number, display }, labels, to
   } }, true);
   const remove = iconButton('x', labels('deleteSpeedDial', { name: label }), { class: style, onclick: () => tools.remove(speedDialId) }, true);
   const element = el('li', { class: 'ac-row ac-member', 'data-dial': speedDialId }, el('span', { class: 'ac-dot', 'aria-hidden': 'true' }),
-    name, text, call, transfer, remove);
+    el('span', { class: 'ac-member-who' }, name, text), call, transfer, remove);
   tools.order.follow(element, speedDialId);
 
   /** @param {SpeedDial} dial */

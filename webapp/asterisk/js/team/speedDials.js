@@ -60,7 +60,7 @@ export function speedDials(root, labels, tools) {
   const error = el('p', { class: 'ac-error ac-none', role: 'alert' });
   const form = speedDialForm(labels, (fields) => attempt(() => tools.requests.createSpeedDial(fields)));
   const edit = iconButton('pencil', labels('editSpeedDials'), {
-    class: 'ac-button ac-quiet ac-icon-only ac-small', 'aria-pressed': 'false', onclick: () => {
+    class: 'ac-button ac-quiet ac-icon-only ac-small ac-edit-dials', 'aria-pressed': 'false', onclick: () => {
       own.editing = !own.editing;
       tools.changed();
     },

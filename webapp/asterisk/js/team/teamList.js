@@ -80,7 +80,7 @@ function teamRow(labels, tools, context) {
     }
   } }, true);
   const pickUp = iconButton('phone-incoming', '', { class: style, onclick: () => shown.rings && tools.pickUp(shown.rings) }, true);
-  const element = el('li', { class: 'ac-row ac-member' }, dot, name, text, time, pickUp, call, transfer);
+  const element = el('li', { class: 'ac-row ac-member' }, dot, el('span', { class: 'ac-member-who' }, name, text, time), pickUp, call, transfer);
 
   let offered = '';
   const showTime = whileSeen(element, () => {
