@@ -93,6 +93,11 @@ final class Island {
                 .flatMap(root -> root.findElements(By.cssSelector(selector)).stream().filter(WebElement::isDisplayed).findFirst()).orElse(null));
     }
 
+    /** Visible or not. */
+    List<WebElement> all(String selector) {
+        return root().map(root -> root.findElements(By.cssSelector(selector))).orElse(List.of());
+    }
+
     Rectangle place() {
         return find(".island").getRect();
     }
