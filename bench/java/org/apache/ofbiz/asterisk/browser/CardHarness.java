@@ -104,7 +104,7 @@ public final class CardHarness {
     public static void main(String[] arguments) throws Exception {
         Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench").toAbsolutePath()), "card-");
         PbxPlayer.allowAnyPort();
-        try (PbxPlayer pbx = RefusedCalls.start(); Browser browser = Browser.open();
+        try (PbxPlayer pbx = RefusedCalls.start(); Browser browser = Browser.openWhole();
                 Host host = Host.start(data, database -> Host.pbx(database, new AsteriskLab.Ami("127.0.0.1", pbx.port(), "ofbiz", "secret"), data));
                 Connection connection = DriverManager.getConnection("jdbc:derby:" + data.resolve("derby"))) {
             connection.setAutoCommit(false);

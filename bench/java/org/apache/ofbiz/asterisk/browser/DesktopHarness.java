@@ -94,7 +94,7 @@ public final class DesktopHarness {
     public static void main(String[] arguments) throws Exception {
         Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "desktop-");
         PbxPlayer.allowAnyPort();
-        try (PbxPlayer pbx = RefusedCalls.start(); Browser browser = Browser.open(); Host host = Host.start(data, database -> {
+        try (PbxPlayer pbx = RefusedCalls.start(); Browser browser = Browser.openWhole(); Host host = Host.start(data, database -> {
             Host.pbx(database, new AsteriskLab.Ami("127.0.0.1", pbx.port(), "ofbiz", "secret"), data);
             IntStream.range(0, COLLEAGUES).forEach(number -> colleague(database, number));
         })) {

@@ -86,7 +86,7 @@ public final class ScreenPop {
     /** Runs, prints, and throws when a card did not come. @param arguments parts to measure: one (call after the other), many; none for all */
     public static void main(String[] arguments) throws Exception {
         Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "pop-");
-        try (PbxPlayer pbx = RefusedCalls.start(); EchoServer echo = new EchoServer(); Browser browser = Browser.open();
+        try (PbxPlayer pbx = RefusedCalls.start(); EchoServer echo = new EchoServer(); Browser browser = Browser.openWhole();
                 Host host = Host.start(data, database -> Host.pbx(database, new AsteriskLab.Ami("127.0.0.1", pbx.port(), "ofbiz", "secret"), data))) {
             CallCenter component = CallCenter.of(host.delegator()).orElseThrow();
             Await.untilTrue(() -> component.links().status().values().stream().allMatch(state -> state.connected()), () -> component.links()

@@ -43,6 +43,7 @@ final class AgentPage {
     private static final By OFFER = By.cssSelector(".ac-offer");
     private static final By CALL = By.cssSelector(".ac-call");
     private static final By HISTORY_ROW = By.cssSelector(".ac-history .ac-row");
+    private static final By CALLBACK = By.cssSelector(".ac-callback-rows > li");
     private static final By NOTE = By.cssSelector(".ac-write-up textarea");
     /** A page has fewer places for the focus. */
     private static final int STOPS_AT_ONCE = 100;
@@ -139,12 +140,11 @@ final class AgentPage {
     }
 
     void isNotOffered(String caller) {
-        browser.waitFor("no offer of " + caller, driver -> browser.reading(OFFER, caller).isEmpty());
+        browser.seesNoMore(OFFER, caller);
     }
 
     void offerReads(String caller, String words) {
-        browser.waitFor("offer of " + caller + ": " + words, driver -> browser.reading(OFFER, caller)
-                .filter(card -> card.getText().contains(words)).isPresent());
+        browser.sees(OFFER, caller, words);
     }
 
     void isOfferedNothing() {
@@ -174,8 +174,7 @@ final class AgentPage {
     }
 
     void callWith(String customer, String state) {
-        browser.waitFor("call with " + customer + ": " + state, driver -> browser.reading(CALL, customer)
-                .filter(card -> card.getText().contains(state)).isPresent());
+        browser.sees(CALL, customer, state);
     }
 
     /** Writes about the call, and waits until it is kept. */
@@ -222,18 +221,17 @@ final class AgentPage {
 
     /** Opens the newest row of this customer in the call history, unless it is open. */
     WebElement opensPastCall(String customer) {
-        WebElement row = browser.waitFor("row of " + customer, driver -> browser.reading(HISTORY_ROW, customer).orElse(null));
+        WebElement row = browser.sees(HISTORY_ROW, customer);
         if (!"true".equals(row.getDomAttribute("aria-expanded"))) {
             row.click();
         }
-        return browser.waitFor("the details of the call with " + customer, driver -> driver.findElements(By.cssSelector(".ac-details")).stream()
-                .filter(WebElement::isDisplayed).findFirst().orElse(null));
+        return browser.find(By.cssSelector(".ac-details"));
     }
 
     /** Opens the newest missed call of this customer in the call history, unless it is open. */
     WebElement opensMissedCall(String customer) {
         By missed = By.cssSelector(".ac-history > .ac-missed");
-        WebElement row = browser.waitFor("missed call of " + customer, driver -> browser.reading(missed, customer).orElse(null));
+        WebElement row = browser.sees(missed, customer);
         WebElement line = row.findElement(By.cssSelector(".ac-row"));
         if (!"true".equals(line.getDomAttribute("aria-expanded"))) {
             line.click();
@@ -247,16 +245,15 @@ final class AgentPage {
     }
 
     void callbackReads(String customer, String words) {
-        browser.waitFor("callback to " + customer + ": " + words, driver -> callback(customer).map(WebElement::getText)
-                .filter(text -> text.contains(words)).isPresent());
+        browser.sees(CALLBACK, customer, words);
     }
 
     void hasNoCallback(String customer) {
-        browser.waitFor("no callback to " + customer, driver -> callback(customer).isEmpty());
+        browser.seesNoMore(CALLBACK, customer);
     }
 
     private Optional<WebElement> callback(String customer) {
-        return browser.reading(By.cssSelector(".ac-callback-rows > li"), customer);
+        return browser.reading(CALLBACK, customer);
     }
 
     /** Opens the row of this customer, if it is not open, and does this, by its selector. */
@@ -281,7 +278,7 @@ final class AgentPage {
 
     void pauses(String reason) {
         opensStates();
-        browser.waitFor("pause for " + reason, driver -> browser.reading(By.cssSelector(".ac-reasons button"), reason).orElse(null)).click();
+        browser.sees(By.cssSelector(".ac-reasons button"), reason).click();
     }
 
     void goesAvailable() {

@@ -41,6 +41,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 abstract class Browser implements AutoCloseable {
 
     private static final String REPLACED = "Node with given id does not belong to the document";
+    /** How long a page looks for something by itself before it is asked again: a page that follows is asked soon. */
+    private static final Duration AT_ONCE = Duration.ofMillis(500);
 
     private final RemoteWebDriver driver;
     private final List<String> tabs = new ArrayList<>();
@@ -52,7 +54,12 @@ abstract class Browser implements AutoCloseable {
     }
 
     static Browser open() throws IOException {
-        return Chromium.open(List.of());
+        return Chromium.open();
+    }
+
+    /** As users have it, with notifications; to measure, too. */
+    static Browser openWhole() throws IOException {
+        return Chromium.openWhole();
     }
 
     /** A browser whose microphone is this sound, over and over, and that allows it unasked. @param sound a WAV file */
@@ -118,26 +125,28 @@ abstract class Browser implements AutoCloseable {
 
     /** The visible element, once it is there. */
     WebElement find(By what) {
-        return waitFor("visible " + what, browser -> browser.findElements(what).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
+        return waitFor("visible " + what, browser -> ShadowTrees.shown(what, List.of(), AT_ONCE, browser).orElse(null));
     }
 
     boolean shows(By what) {
-        return driver.findElements(what).stream().anyMatch(WebElement::isDisplayed);
+        return ShadowTrees.shown(what, List.of(), Duration.ZERO, driver).isPresent();
     }
 
-    /** Waits until the visible element has this text somewhere. */
-    void sees(By what, String text) {
-        waitFor(what + " with '" + text + "'", browser -> reading(what, text).isPresent());
+    /** The visible element that has these texts somewhere, once there is one. */
+    WebElement sees(By what, String... texts) {
+        return waitFor(what + " with " + List.of(texts),
+                browser -> ShadowTrees.shown(what, List.of(texts), AT_ONCE, browser).orElse(null));
     }
 
-    /** The first visible element that has this text somewhere. */
-    Optional<WebElement> reading(By what, String text) {
-        return ShadowTrees.thatMayRead(what, text, driver).stream().filter(element -> element.isDisplayed() && element.getText().contains(text))
-                .findFirst();
+    /** The first visible element that has these texts somewhere. */
+    Optional<WebElement> reading(By what, String... texts) {
+        return ShadowTrees.shown(what, List.of(texts), Duration.ZERO, driver);
     }
 
-    void seesNoMore(By what) {
-        waitFor("no " + what, browser -> browser.findElements(what).stream().noneMatch(WebElement::isDisplayed));
+    /** Waits until no visible element has all these texts. */
+    void seesNoMore(By what, String... texts) {
+        waitFor("no " + what + (texts.length == 0 ? "" : " with " + List.of(texts)),
+                browser -> ShadowTrees.isGone(what, List.of(texts), AT_ONCE, browser));
     }
 
     /** Waits until the condition gives something other than null and false. */

@@ -36,12 +36,16 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.remote.CapabilityType;
 
 /** Debian's Chromium and its driver; nothing is downloaded. Not thread-safe. */
 final class Chromium extends Browser {
 
     private static final File DRIVER = new File("/usr/bin/chromedriver");
-    private static final File CHROMIUM = new File("/usr/bin/chromium");
+    private static final File WHOLE = new File("/usr/bin/chromium");
+    /** The same engine without a desktop around it, which takes much less of the processor. It has no notifications. */
+    private static final File SHELL = new File("/usr/bin/chromium-headless-shell");
+    private static final String SHELL_FOR_DRIVER = "chrome-headless-shell";
     /** A network that a test took away, and the icon that every browser asks for. */
     private static final Pattern CAUSED_BY_TESTS = Pattern.compile("net::ERR_|favicon\\.ico");
     private static final List<String> QUIET_AND_ALONE = List.of("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic",
@@ -58,17 +62,28 @@ final class Chromium extends Browser {
     }
 
     static Chromium openWithMicrophone(Path sound) throws IOException {
-        return open(List.of("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--use-file-for-fake-audio-capture=" + sound,
-                "--allow-loopback-in-peer-connection", "--disable-features=WebRtcHideLocalIpsWithMdns", "--ignore-certificate-errors",
-                "--autoplay-policy=no-user-gesture-required"));
+        return open(WHOLE, List.of("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+                "--use-file-for-fake-audio-capture=" + sound, "--allow-loopback-in-peer-connection",
+                "--disable-features=WebRtcHideLocalIpsWithMdns", "--ignore-certificate-errors", "--autoplay-policy=no-user-gesture-required"));
     }
 
-    static Chromium open(List<String> more) throws IOException {
+    static Chromium open() throws IOException {
+        return open(SHELL.exists() ? SHELL : WHOLE, List.of());
+    }
+
+    static Chromium openWhole() throws IOException {
+        return open(WHOLE, List.of());
+    }
+
+    private static Chromium open(File binary, List<String> more) throws IOException {
         Path profile = Files.createTempDirectory("console-browser");
         LoggingPreferences logging = new LoggingPreferences();
         logging.enable(LogType.BROWSER, java.util.logging.Level.ALL);
-        ChromeOptions options = new ChromeOptions().setBinary(CHROMIUM).addArguments(QUIET_AND_ALONE).addArguments(more)
+        ChromeOptions options = new ChromeOptions().setBinary(binary).addArguments(QUIET_AND_ALONE).addArguments(more)
                 .addArguments("--user-data-dir=" + profile, "--window-size=1440,900");
+        if (binary.equals(SHELL)) {
+            options.setCapability(CapabilityType.BROWSER_NAME, SHELL_FOR_DRIVER); // it opens no page of its own, and the driver must know
+        }
         options.setAcceptInsecureCerts(true);
         options.setCapability("goog:loggingPrefs", logging);
         ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).usingAnyFreePort().build();

@@ -22,6 +22,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -105,18 +106,23 @@ class ConsoleChoicesIT extends BrowserTest {
     }
 
     @Test
-    void givenConsentWhenACallComesWhileAnotherTabIsLookedAtThenTheDesktopTellsAndTakesItBack() {
-        browser.command("Browser.grantPermissions",
-                Map.of("origin", component.base().resolve("/").toString(), "permissions", List.of("notifications")));
-        browser.find(By.id("asterisk-notify")).click();
-        browser.waitFor("the choice to be kept", driver -> driver.executeScript(
-                "return Object.values(localStorage).some((kept) => kept.includes('\"notify\":true'))").equals(true));
-        browser.driver().executeScript("document.hasFocus = () => false; window.dispatchEvent(new Event('blur'))");
-        component.pbx().placeIncomingCall(KASK, "", "5000");
-        liis.isOffered("Anna Kask");
-        browser.waitFor("a notification", driver -> notifications().equals(List.of("Anna Kask: Answer")));
-        component.pbx().customerHangsUp(KASK);
-        browser.waitFor("no notification", driver -> notifications().isEmpty());
+    void givenConsentWhenACallComesWhileAnotherTabIsLookedAtThenTheDesktopTellsAndTakesItBack() throws IOException {
+        try (Browser desktop = Browser.openWhole()) {
+            AgentPage peeter = new AgentPage(desktop, component.base()).startsWork("agent1002");
+            desktop.command("Browser.grantPermissions",
+                    Map.of("origin", component.base().resolve("/").toString(), "permissions", List.of("notifications")));
+            desktop.find(By.cssSelector(".ac-settings")).click();
+            desktop.find(By.id("asterisk-notify")).click();
+            desktop.waitFor("the choice to be kept", driver -> driver.executeScript(
+                    "return Object.values(localStorage).some((kept) => kept.includes('\"notify\":true'))").equals(true));
+            desktop.driver().executeScript("document.hasFocus = () => false; window.dispatchEvent(new Event('blur'))");
+            component.pbx().placeIncomingCall(KASK, "", "5000");
+            peeter.isOffered("Anna Kask");
+            desktop.waitFor("a notification", driver -> notifications(desktop).equals(List.of("Anna Kask: Answer")));
+            component.pbx().customerHangsUp(KASK);
+            desktop.waitFor("no notification", driver -> notifications(desktop).isEmpty());
+            assertThat("errors in the browser's console", desktop.complaints(), is(empty()));
+        }
     }
 
     @Test
@@ -192,8 +198,8 @@ class ConsoleChoicesIT extends BrowserTest {
         new Actions(browser.driver()).keyDown(modifier).sendKeys(key).keyUp(modifier).perform();
     }
 
-    private List<?> notifications() {
-        return (List<?>) browser.driver().executeAsyncScript("""
+    private static List<?> notifications(Browser desktop) {
+        return (List<?>) desktop.driver().executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
                 navigator.serviceWorker.getRegistration('/asterisk/js/offers/notificationWorker.js')
                     .then((registration) => registration ? registration.getNotifications() : [])

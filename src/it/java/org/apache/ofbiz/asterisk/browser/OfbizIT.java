@@ -318,7 +318,7 @@ class OfbizIT {
 
     /** A browser in which OFBiz's default theme is drawn without a network; the theme is compiled in the browser. */
     private static Browser themed() throws Exception {
-        Browser browser = Browser.open();
+        Browser browser = Browser.openWhole();
         theme(browser);
         return browser;
     }
