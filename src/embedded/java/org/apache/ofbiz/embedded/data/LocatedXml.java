@@ -20,15 +20,23 @@ package org.apache.ofbiz.embedded.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.SoftReference;
+import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -46,19 +54,42 @@ import org.xml.sax.ext.DefaultHandler2;
 
 /**
  * Reads descriptors into DOM trees whose elements know their file and line, and helps readers to refuse what they do not
- * implement. A document type declaration is refused, so no external entity is ever loaded. Thread-safe: keeps no state.
+ * implement. A document type declaration is refused, so no external entity is ever loaded. Several readers get the same
+ * document: nobody changes one. Thread-safe.
  */
 public final class LocatedXml {
     private static final String FILE = "located.file";
     private static final String LINE = "located.line";
+    /** What the next host in this JVM needs not parse again, as long as the file stays as it is. */
+    private static final Map<Path, Parsed> PARSED = new ConcurrentHashMap<>();
+    /** What has just been written may be written once more within the same tick of the file's clock. */
+    private static final Duration SETTLED = Duration.ofSeconds(2);
+
+    private record Parsed(FileTime changed, long size, SoftReference<Document> document) {
+
+        boolean isOf(BasicFileAttributes file) {
+            return changed.equals(file.lastModifiedTime()) && size == file.size();
+        }
+    }
 
     private LocatedXml() {
     }
 
     /** @throws UnsupportedDescriptorException when the file cannot be read or is not well-formed */
     public static Document parse(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return parse(in, file.toString());
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            Optional<Document> known = Optional.ofNullable(PARSED.get(file)).filter(parsed -> parsed.isOf(now)).map(parsed -> parsed.document.get());
+            if (known.isPresent()) {
+                return known.get();
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                Document document = parse(in, file.toString());
+                if (now.lastModifiedTime().toInstant().isBefore(Instant.now().minus(SETTLED))) {
+                    PARSED.put(file, new Parsed(now.lastModifiedTime(), now.size(), new SoftReference<>(document)));
+                }
+                return document;
+            }
         } catch (IOException e) {
             throw new UnsupportedDescriptorException(file.toString(), 0, "cannot be read: " + e);
         }
@@ -66,8 +97,11 @@ public final class LocatedXml {
 
     /** @throws UnsupportedDescriptorException when the address cannot be read or is not well-formed */
     public static Document parse(URL url) {
+        if ("file".equals(url.getProtocol())) {
+            return parse(Path.of(URI.create(url.toString())));
+        }
         try (InputStream in = url.openStream()) {
-            return parse(in, "file".equals(url.getProtocol()) ? url.getPath() : url.toString());
+            return parse(in, url.toString());
         } catch (IOException e) {
             throw new UnsupportedDescriptorException(url.toString(), 0, "cannot be read: " + e);
         }

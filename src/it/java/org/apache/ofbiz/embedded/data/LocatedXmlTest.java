@@ -21,17 +21,21 @@ package org.apache.ofbiz.embedded.data;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.ofbiz.base.util.string.FlexibleStringExpander;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 class LocatedXmlTest {
@@ -62,6 +66,20 @@ class LocatedXmlTest {
     @Test
     void aDocumentTypeAndWithItAnExternalEntityIsRefused() {
         assertThrows(UnsupportedDescriptorException.class, () -> read("<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/hostname'>]>\n<a>&x;</a>"));
+    }
+
+    @Test
+    void aFileIsParsedOnceForAsLongAsItStaysAsItIs() throws IOException {
+        Path file = Files.writeString(folder.resolve("kept.xml"), "<a/>");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+        Document first = LocatedXml.parse(file);
+        assertThat(LocatedXml.parse(file), is(sameInstance(first)));
+        assertThat("by its address, too", LocatedXml.parse(file.toUri().toURL()), is(sameInstance(first)));
+
+        Files.writeString(file, "<b/>");
+        assertThat(LocatedXml.parse(file).getDocumentElement().getTagName(), is("b"));
+        Files.writeString(file, "<c/>");
+        assertThat("at once after the last change", LocatedXml.parse(file).getDocumentElement().getTagName(), is("c"));
     }
 
     @Test
