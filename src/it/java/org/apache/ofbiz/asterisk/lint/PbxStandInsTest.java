@@ -37,8 +37,8 @@ class PbxStandInsTest {
     private static final Set<String> STAND_INS = Set.of("AmiServer", "PbxPlayer");
     /** In front of a simulated or real PBX, or of a web server: it passes bytes on, or fails to. */
     private static final Set<String> PROXIES = Set.of("TcpProxy");
-    /** What webhooks and messages are sent to: no PBX. */
-    private static final Set<String> TARGETS = Set.of("WebTarget", "LdapDirectoryIT", "ActionSenderTest");
+    /** What webhooks, messages and requests are sent to: no PBX. */
+    private static final Set<String> TARGETS = Set.of("WebTarget", "LdapDirectoryIT", "ActionSenderTest", "WebClientIT");
     /** These only look for a port that is free, or take one. */
     private static final Set<String> PORT_FINDERS = Set.of("Artemis", "EmbeddedHost", "HostStartIT", "LabPorts", "Postgres", "RealOfbiz",
             "ServerProcess");
