@@ -41,7 +41,7 @@ final class ShadowTrees {
             """;
     /**
      * As WebDriver says whether an element is displayed, and what its text is, but without a command for each of the elements: its size or that
-     * of what is in it, what covers nothing of it, and what it is cut off by.
+     * of what is in it, what covers nothing of it, and what it is cut off by; what can be scrolled into view is displayed.
      */
     private static final String THAT_IS_SHOWN = """
             const sized = (one) => {
@@ -49,9 +49,10 @@ final class ShadowTrees {
               return box.width > 0 && box.height > 0 || getComputedStyle(one).overflow !== 'hidden' && [...one.childNodes].some((part) =>
                 part.nodeType === Node.TEXT_NODE || part.nodeType === Node.ELEMENT_NODE && sized(part));
             };
+            const scrolls = (style) => [style.overflowX, style.overflowY].some((overflow) => ['auto', 'scroll'].includes(overflow));
             const beyond = (overflow, from, to, start, end) => ['hidden', 'clip'].includes(overflow) && (to <= start || from >= end);
             const cutOff = (one) => {
-              const box = one.getBoundingClientRect();
+              let box = one.getBoundingClientRect();
               let { position } = getComputedStyle(one);
               for (let up = one; position !== 'fixed';) {
                 up = up.parentElement ?? up.getRootNode().host;
@@ -65,6 +66,7 @@ final class ShadowTrees {
                       || beyond(style.overflowY, box.top, box.bottom, frame.top, frame.bottom)) {
                     return true;
                   }
+                  box = scrolls(style) ? frame : box;
                   position = style.position;
                 }
               }

@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.crm.telephony;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -207,10 +208,12 @@ public final class OfbizNumbering implements Numbering {
     }
 
     private Map<String, KeptTalk> keptTalks(List<GenericValue> open) {
+        List<GenericValue> answered = open.stream().filter(row -> row.getTimestamp("answerDate") != null).toList();
+        Map<String, Map<String, Instant>> talking = new Participants(rows.delegator())
+                .talking(answered.stream().map(row -> row.getString("phoneCallId")).toList());
         Map<String, KeptTalk> talks = new HashMap<>();
-        Participants participants = new Participants(rows.delegator());
-        open.stream().filter(row -> row.getTimestamp("answerDate") != null).forEach(row -> talks.put(row.getString("linkedId"),
-                new KeptTalk(row.getTimestamp("answerDate").toInstant(), participants.talking(row.getString("phoneCallId")))));
+        answered.forEach(row -> talks.put(row.getString("linkedId"), new KeptTalk(row.getTimestamp("answerDate").toInstant(),
+                talking.getOrDefault(row.getString("phoneCallId"), Map.of()))));
         return talks;
     }
 
