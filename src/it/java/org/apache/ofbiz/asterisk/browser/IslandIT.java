@@ -56,9 +56,9 @@ class IslandIT extends BrowserTest {
     private static final String KASK = "3725551234";
     private static final String TAMM = "3725552222";
     /** On the wire, of what a browser loads once and keeps. Half of it is licence headers and comments (docs/decisions/0017-the-island.md). */
-    private static final long MOST_BYTES = 92_000L;
+    private static final long MOST_BYTES = 93_500L;
     /** With the controls and notes of calls, which are loaded with the first call. */
-    private static final long MOST_BYTES_IN_A_CALL = 124_500L;
+    private static final long MOST_BYTES_IN_A_CALL = 126_000L;
     private static final By CALL_BUTTON = By.cssSelector(".asterisk-call-button");
     private static final Path AXE = Path.of("node_modules/axe-core/axe.min.js");
     private static final String CHECK = """
