@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
@@ -202,11 +203,15 @@ final class AgentPage {
         });
     }
 
-    /** Goes to the element by keyboard and presses the key there, also if the page replaces the element at that moment. */
+    /** Goes to the element by keyboard and presses the key there, also if the page replaces or hides the element at that moment. */
     void pressesAt(String selector, Keys key) {
         browser.waitFor("a key pressed at " + selector, driver -> {
-            tabsTo(selector).sendKeys(key);
-            return true;
+            try {
+                tabsTo(selector).sendKeys(key);
+                return true;
+            } catch (ElementNotInteractableException hiddenMeanwhile) {
+                return false; // no key was sent
+            }
         });
     }
 
