@@ -89,8 +89,10 @@ final class BridgeHistory {
         return call.legs().stream().noneMatch(leg -> leg.isReal() && leg.alive() && leg.dialled() && !leg.isAnswered() && leg.result().isEmpty());
     }
 
+    /** Not in a parking lot, where anyone may fetch them: who parked them was reached. */
     private static boolean isLeftAlone(CallInProgress call) {
-        List<LegInProgress> left = call.legs().stream().filter(leg -> leg.isReal() && leg.alive() && leg.place().bridge().isPresent()).toList();
+        List<LegInProgress> left = call.legs().stream()
+                .filter(leg -> leg.isReal() && leg.alive() && leg.place().bridge().isPresent() && !leg.place().isParked()).toList();
         return !left.isEmpty() && left.stream().noneMatch(leg -> call.legs().stream()
                 .anyMatch(other -> other != leg && other.alive() && other.place().isTogetherWith(leg.place())));
     }
