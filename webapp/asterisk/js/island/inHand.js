@@ -78,7 +78,9 @@ function ofCall(callId, labels, commands, editor) {
       const wrapUp = agent?.wrapUp?.callId === callId ? agent.wrapUp : null;
       controls.hidden = ended;
       showControls(ended ? undefined : offered[callId]);
-      notes.hidden = !writeUps[callId] || writeUps[callId].saving === 'LOADING';
+      notes.hidden = !writeUps[callId];
+      // they have their place from the beginning: buttons that move would be missed
+      notes.classList.toggle('loading', writeUps[callId]?.saving === 'LOADING');
       form.show(writeUps[callId], wrapUp?.dispositionRequired ?? false);
     },
   };

@@ -20,6 +20,8 @@ package org.apache.ofbiz.asterisk.browser;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
@@ -176,6 +178,8 @@ class ConsoleChoicesIT extends BrowserTest {
             browser.sees(By.id("asterisk-locked"), "Liis Saar is paused");
             browser.find(By.id("asterisk-locked-password")).sendKeys("ofbiz", Keys.ENTER);
             liis.stateReads("Available");
+            assertThat("what the page asked for at the moment in which it was locked is refused", browser.complaints(),
+                    everyItem(endsWith("the server responded with a status of 423 ()")));
         } finally {
             component.host().database().setting("lockOnPause", "false");
         }

@@ -84,8 +84,16 @@ final class Island {
         return shown().isPresent();
     }
 
+    /** What stays where it is: while the window grows, a click would go to what has come in its place. */
     void press(String selector) {
-        find(selector).click();
+        WebElement pressed = find(selector);
+        browser.driver().executeScript("""
+                const place = () => JSON.stringify(arguments[0].getBoundingClientRect());
+                return new Promise((resolve) => {
+                  const look = (before) => place() === before ? resolve() : requestAnimationFrame(look.bind(null, place()));
+                  look('');
+                });""", pressed);
+        pressed.click();
     }
 
     WebElement find(String selector) {

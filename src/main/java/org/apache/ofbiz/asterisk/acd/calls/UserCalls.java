@@ -181,7 +181,8 @@ public final class UserCalls {
         List<CallPart> parts = all.subList(Math.min(claim.map(Claim::earlier).orElse(0), all.size()), all.size());
         boolean whole = parts.isEmpty() || claim.isPresent() && !UserShares.talked(parts) || placed && (call.ended() || !UserShares.talked(parts));
         if (whole) {
-            return Optional.of(new UserCall(call, callerFor(kept, user), Optional.empty(), Optional.empty()));
+            Optional<AcdListener.Share> crossed = claim.isPresent() ? UserShares.crossed(call, user) : Optional.empty();
+            return Optional.of(new UserCall(call, callerFor(kept, user), Optional.empty(), crossed));
         }
         Optional<AcdListener.Share> share = UserShares.read(call, user, parts);
         if (placed && share.filter(its -> its.state() != PhoneCall.State.ENDED).isPresent()) {
