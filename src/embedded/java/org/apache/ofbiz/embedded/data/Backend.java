@@ -34,7 +34,7 @@ import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.GeneralException;
 import org.apache.ofbiz.embedded.entity.DerbyDatabase;
 import org.apache.ofbiz.embedded.entity.DerbyDelegator;
-import org.apache.ofbiz.embedded.entity.EmptyDatabases;
+import org.apache.ofbiz.embedded.entity.KeptDatabases;
 import org.apache.ofbiz.embedded.entity.EntityModelReader;
 import org.apache.ofbiz.embedded.entity.EntityModels;
 import org.apache.ofbiz.embedded.service.CommitActions;
@@ -60,6 +60,7 @@ public final class Backend implements AutoCloseable {
     private final List<Component> components;
     private final Resources resources;
     private final GroovyScripts groovy = new GroovyScripts();
+    private final KeptDatabases kept;
     private final DerbyDatabase database;
     private final DerbyDelegator delegator;
     private final Security security;
@@ -68,16 +69,16 @@ public final class Backend implements AutoCloseable {
     /** Started containers, the last one first. Guarded by this. */
     private final Deque<Container> started = new ArrayDeque<>();
 
-    private Backend(Path dataFolder, List<Component> components) throws GeneralException, IOException {
+    private Backend(Path dataFolder, List<Component> components, Set<String> readers) throws GeneralException, IOException {
         this.components = List.copyOf(components);
         this.resources = new Resources(components.stream().flatMap(component -> component.configFolders().stream()).toList());
         List<Path> entityModels = components.stream().flatMap(component -> component.entityModels().stream()).toList();
         EntityModels entities = new EntityModelReader().read(entityModels);
         this.services = new ServiceModelReader(entities).read(components.stream().flatMap(component -> component.serviceModels().stream()).toList());
-        EmptyDatabases empty = EmptyDatabases.of(entityModels);
-        this.database = empty.open(dataFolder.toAbsolutePath());
+        this.kept = KeptDatabases.of(entityModels, DataFiles.of(components, readers));
+        this.database = kept.open(dataFolder.toAbsolutePath());
         try {
-            empty.update(entities, database, dataFolder.toAbsolutePath());
+            kept.update(entities, database, dataFolder.toAbsolutePath());
         } catch (GeneralException | IOException | RuntimeException e) {
             database.close();
             throw e;
@@ -112,11 +113,11 @@ public final class Backend implements AutoCloseable {
             }
         }
         try {
-            Backend backend = new Backend(dataFolder, new ArrayList<>(components.values()));
+            Backend backend = new Backend(dataFolder, new ArrayList<>(components.values()), readers);
             RunningHost.start(Map.of(Backend.class, backend, Delegator.class, backend.delegator, LocalDispatcher.class, backend.dispatcher,
                     ServiceModels.class, backend.services, Resources.class, backend.resources, ComponentRoots.class, backend.roots()));
             backend.dispatcher.checkAll();
-            new DataFiles(backend.delegator).load(backend.components, readers, backend.database.isFresh());
+            backend.load(readers, dataFolder.toAbsolutePath());
             return backend;
         } catch (GeneralException e) {
             running().ifPresent(Backend::close);
@@ -124,6 +125,13 @@ public final class Backend implements AutoCloseable {
         } catch (RuntimeException e) {
             running().ifPresent(Backend::close);
             throw e;
+        }
+    }
+
+    private void load(Set<String> readers, Path dataFolder) throws GeneralException, IOException {
+        if (!database.isFresh() || !kept.isLoaded(database)) {
+            new DataFiles(delegator).load(components, readers, database.isFresh());
+            kept.keepLoaded(database, dataFolder);
         }
     }
 

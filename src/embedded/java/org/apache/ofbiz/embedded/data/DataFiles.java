@@ -64,14 +64,20 @@ public final class DataFiles {
         }
     }
 
+    /** The files that these readers read of a new database, in the order of loading. */
+    static List<Path> of(List<Component> components, Set<String> readers) {
+        return READERS.stream().filter(readers::contains).flatMap(reader -> files(components, reader).stream()).toList();
+    }
+
+    private static List<Path> files(List<Component> components, String reader) {
+        return components.stream().flatMap(component -> component.dataFiles().stream()).filter(data -> data.reader().equals(reader))
+                .map(Component.DataFile::file).toList();
+    }
+
     /** Loads the files of one reader, in the order of the components; a row that the database refuses ends it, with the line of that row. */
     public void load(List<Component> components, String reader) throws GenericEntityException {
-        for (Component component : components) {
-            for (Component.DataFile data : component.dataFiles()) {
-                if (data.reader().equals(reader)) {
-                    load(data.file());
-                }
-            }
+        for (Path file : files(components, reader)) {
+            load(file);
         }
     }
 

@@ -21,6 +21,7 @@ package org.apache.ofbiz.embedded.entity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -52,7 +53,7 @@ public final class DerbyDatabase implements AutoCloseable {
     private final String url;
     private final FieldCrypto crypto;
     private final boolean fresh;
-    private final boolean copy;
+    private final Optional<Path> copyOf;
 
     /**
      * Opens the database in the folder, or creates it; or the one that {@link #OTHER} names.
@@ -63,15 +64,15 @@ public final class DerbyDatabase implements AutoCloseable {
         this(folder, Optional.empty());
     }
 
-    /** As {@link #DerbyDatabase(Path)}. @param empty what a new database is a copy of */
-    DerbyDatabase(Path folder, Optional<Path> empty) throws IOException {
+    /** As {@link #DerbyDatabase(Path)}. @param kept what a new database is a copy of, with what else the folder has then */
+    DerbyDatabase(Path folder, Optional<Path> kept) throws IOException {
         Files.createDirectories(folder);
         System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
         Optional<String> other = Optional.ofNullable(System.getProperty(OTHER));
         this.fresh = Files.notExists(folder.resolve("derby"));
-        this.copy = fresh && other.isEmpty() && empty.isPresent();
-        if (copy) {
-            copy(empty.get(), folder.resolve("derby"));
+        this.copyOf = kept.filter(one -> fresh && other.isEmpty());
+        if (copyOf.isPresent()) {
+            copy(copyOf.get(), folder);
         }
         this.crypto = new FieldCrypto(folder.resolve("field.key"));
         this.url = other.orElse("jdbc:derby:" + folder.resolve("derby"));
@@ -94,7 +95,7 @@ public final class DerbyDatabase implements AutoCloseable {
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copied);
                 } else {
-                    Files.copy(file, copied);
+                    Files.copy(file, copied, StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
         }
@@ -107,7 +108,7 @@ public final class DerbyDatabase implements AutoCloseable {
      */
     public DerbyDatabase(Path folder, String driver, String jdbcUrl) throws IOException {
         this.fresh = false;
-        this.copy = false;
+        this.copyOf = Optional.empty();
         this.crypto = new FieldCrypto(folder.resolve("field.key"));
         this.url = jdbcUrl;
         pool.setTransactionManager(ThreadTransactions.manager());
@@ -149,9 +150,9 @@ public final class DerbyDatabase implements AutoCloseable {
         return fresh;
     }
 
-    /** Whether it began as a copy. */
-    boolean isCopy() {
-        return copy;
+    /** What it began as a copy of. */
+    Optional<Path> copyOf() {
+        return copyOf;
     }
 
     boolean isDerby() {

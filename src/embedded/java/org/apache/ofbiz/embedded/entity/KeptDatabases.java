@@ -27,39 +27,60 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.ofbiz.embedded.data.Build;
 import org.apache.ofbiz.entity.GenericEntityException;
 
-/** Derby databases with the tables of entity models and without a row: made once for a build, and copied where a new database is wanted. */
-public final class EmptyDatabases {
-    private final String key;
-    private final Path kept;
+/**
+ * Derby databases of one build, made once and copied where a new one is wanted: one with the tables of the entity models and without a row, and one
+ * with the rows of data files as well. The latter has the key of its encrypted fields with it.
+ */
+public final class KeptDatabases {
+    private static final String DATABASE = "derby";
+    private static final String KEY = "field.key";
 
-    private EmptyDatabases(String key, Path kept) {
+    private final String key;
+    private final Path empty;
+    private final Path loaded;
+
+    private KeptDatabases(String key, Path empty, Path loaded) {
         this.key = key;
-        this.kept = kept;
+        this.empty = empty;
+        this.loaded = loaded;
     }
 
-    /** @param entityModels the descriptors that make the tables */
-    public static EmptyDatabases of(List<Path> entityModels) throws IOException {
-        String[] texts = new String[entityModels.size()];
-        for (int i = 0; i < texts.length; i++) {
-            texts[i] = Files.readString(entityModels.get(i));
-        }
+    /**
+     * @param entityModels the descriptors that make the tables
+     * @param dataFiles    what a new database has, in the order of loading
+     */
+    public static KeptDatabases of(List<Path> entityModels, List<Path> dataFiles) throws IOException {
         Path folder = Build.folder();
-        String key = Build.digest(folder.toString(), Build.digest(texts));
-        return new EmptyDatabases(key, folder.resolve(key + ".derby"));
+        String key = Build.digest(folder.toString(), Build.digest(texts(entityModels)));
+        return new KeptDatabases(key, folder.resolve(key + ".derby"), folder.resolve(Build.digest(key, Build.digest(texts(dataFiles))) + ".loaded"));
+    }
+
+    private static String[] texts(List<Path> files) throws IOException {
+        String[] texts = new String[files.size()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = Files.readString(files.get(i));
+        }
+        return texts;
     }
 
     /** Opens the database in the folder, or creates it. @throws IOException as {@link DerbyDatabase#DerbyDatabase(Path)} */
     public DerbyDatabase open(Path folder) throws IOException {
-        return new DerbyDatabase(folder, Optional.of(kept).filter(Files::exists));
+        return new DerbyDatabase(folder, Stream.of(loaded, empty).filter(Files::exists).findFirst());
+    }
+
+    /** Whether a database that has just been created has the rows of the data files. */
+    public boolean isLoaded(DerbyDatabase database) {
+        return database.copyOf().equals(Optional.of(loaded));
     }
 
     /** Brings the tables up to the models, unless a host of this build has done so. */
     public void update(EntityModels models, DerbyDatabase database, Path folder) throws GenericEntityException, IOException {
         Path stamp = folder.resolve("derby.tables");
-        boolean isCopy = database.isFresh() && database.isCopy();
+        boolean isCopy = database.isFresh() && database.copyOf().isPresent();
         boolean isKnown = !database.isFresh() && Files.exists(stamp) && Files.readString(stamp).equals(key);
         if (database.isDerby() && (isCopy || isKnown)) {
             Files.writeString(stamp, key);
@@ -71,25 +92,37 @@ public final class EmptyDatabases {
         Schema.update(models, database);
         if (database.isDerby()) {
             Files.writeString(stamp, key);
-            if (database.isFresh() && Files.notExists(kept)) {
-                keep(database, folder);
+            if (database.isFresh()) {
+                keep(database, folder, List.of(DATABASE), empty);
             }
         }
     }
 
+    /** Keeps a new database with the rows of the data files, unless there is one. */
+    public void keepLoaded(DerbyDatabase database, Path folder) throws IOException {
+        if (database.isDerby() && database.isFresh()) {
+            keep(database, folder, List.of(DATABASE, KEY), loaded);
+        }
+    }
+
     /** Derby writes nothing meanwhile. */
-    private void keep(DerbyDatabase database, Path folder) throws IOException {
+    private void keep(DerbyDatabase database, Path folder, List<String> parts, Path kept) throws IOException {
+        if (Files.exists(kept)) {
+            return;
+        }
         Path made = Files.createTempDirectory(kept.getParent(), key);
         try (Connection connection = database.connection(); Statement statement = connection.createStatement()) {
             statement.execute("CALL SYSCS_UTIL.SYSCS_CHECKPOINT_DATABASE()");
             statement.execute("CALL SYSCS_UTIL.SYSCS_FREEZE_DATABASE()");
             try {
-                DerbyDatabase.copy(folder.resolve("derby"), made);
+                for (String part : parts) {
+                    DerbyDatabase.copy(folder.resolve(part), made.resolve(part));
+                }
             } finally {
                 statement.execute("CALL SYSCS_UTIL.SYSCS_UNFREEZE_DATABASE()");
             }
         } catch (SQLException e) {
-            throw new IOException("the empty database could not be copied", e);
+            throw new IOException("the new database could not be copied", e);
         }
         try {
             Files.move(made, kept, StandardCopyOption.ATOMIC_MOVE);
