@@ -181,7 +181,7 @@ public final class UserCalls {
         List<CallPart> parts = all.subList(Math.min(claim.map(Claim::earlier).orElse(0), all.size()), all.size());
         boolean whole = parts.isEmpty() || claim.isPresent() && !UserShares.talked(parts) || placed && (call.ended() || !UserShares.talked(parts));
         if (whole) {
-            Optional<AcdListener.Share> crossed = claim.isPresent() ? UserShares.crossed(call, user) : Optional.empty();
+            Optional<AcdListener.Share> crossed = claim.isPresent() ? crossed(call, user) : Optional.empty();
             return Optional.of(new UserCall(call, callerFor(kept, user), Optional.empty(), crossed));
         }
         Optional<AcdListener.Share> share = UserShares.read(call, user, parts);
@@ -189,6 +189,12 @@ public final class UserCalls {
             return Optional.of(new UserCall(call, callerFor(kept, user), Optional.empty(), Optional.empty()));
         }
         return share.map(its -> new UserCall(call, callerFor(kept, user), Optional.empty(), Optional.of(its)));
+    }
+
+    /** What a user has who claimed a call that somebody else answered at that moment: until they are connected, only the other one talks. */
+    private static Optional<AcdListener.Share> crossed(PhoneCall call, String user) {
+        return Legs.connectedExtension(call).flatMap(Peer::owner).filter(other -> !other.userLoginId().equals(user))
+                .map(other -> new AcdListener.Share(PhoneCall.State.RINGING, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     private String otherEnd(PhoneCall call, String user) {

@@ -70,12 +70,6 @@ final class UserShares {
         return parts.stream().anyMatch(part -> part.kind() == CallPart.Kind.TALKED);
     }
 
-    /** What a user has who claimed a call that somebody else answered at that moment: until they are connected, only the other one talks. */
-    static Optional<Share> crossed(PhoneCall call, String user) {
-        return Legs.connectedExtension(call).flatMap(Peer::owner).filter(other -> !other.userLoginId().equals(user))
-                .map(other -> new Share(State.RINGING, Optional.empty(), Optional.empty(), Optional.empty()));
-    }
-
     /**
      * @param parts of this user, at least one
      * @return empty while their phone is dialed and does not ring yet
