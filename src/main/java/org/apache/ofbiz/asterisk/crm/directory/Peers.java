@@ -49,10 +49,15 @@ public final class Peers {
         this.seats = new SeatRows(delegator);
     }
 
-    /** All peers of a server, the disabled ones too. */
+    /** All peers of a server, the disabled ones too; read with a few queries, however many there are. */
     public List<Peer> ofServer(String serverId) {
         Map<String, String> taken = seats.taken();
-        return Rows.list(rows.from("AsteriskPeer").where("serverId", serverId).orderBy("peerId")).stream().map(row -> peer(row, taken)).toList();
+        List<GenericValue> found = Rows.list(rows.from("AsteriskPeer").where("serverId", serverId).orderBy("peerId"));
+        Set<String> userLoginIds = values(found, "userLoginId");
+        found.forEach(row -> Optional.ofNullable(taken.get(row.getString("peerId"))).ifPresent(userLoginIds::add));
+        UserDirectory.Logins logins = userDirectory.logins(userLoginIds, values(found, "partyId"));
+        return found.stream().map(row -> peer(row, Optional.ofNullable(taken.get(row.getString("peerId"))).flatMap(logins::withLogin)
+                .or(() -> owner(row, logins)))).toList();
     }
 
     /**
@@ -100,8 +105,7 @@ public final class Peers {
         Map<String, List<Peer>> extensions = new HashMap<>();
         logins.all().forEach(user -> extensions.put(user.userLoginId(), Stream.concat(
                 ofLogins.getOrDefault(user.userLoginId(), List.of()).stream(), ofParties.getOrDefault(user.partyId(), List.of()).stream())
-                .map(row -> peer(row, PlainText.given(row.getString("userLoginId")).flatMap(logins::withLogin)
-                        .or(() -> PlainText.given(row.getString("partyId")).flatMap(logins::ofParty)))).toList()));
+                .map(row -> peer(row, owner(row, logins))).toList()));
         taken.values().forEach(user -> userDirectory.withLogin(user).ifPresent(sitting -> extensions.put(user, extensionsOf(sitting))));
         return extensions;
     }
@@ -118,6 +122,11 @@ public final class Peers {
         return new Peer(row.getString("peerId"), row.getString("serverId"), row.getString("technology"), row.getString("peerName"),
                 EnumIds.peerType(row.getString("peerTypeEnumId")), owner, PlainText.given(row.getString("callerIdNumber")),
                 PlainText.given(row.getString("callerIdName")), Rows.isYes(row, "enabled"));
+    }
+
+    private static Optional<Person> owner(GenericValue row, UserDirectory.Logins logins) {
+        return PlainText.given(row.getString("userLoginId")).flatMap(logins::withLogin)
+                .or(() -> PlainText.given(row.getString("partyId")).flatMap(logins::ofParty));
     }
 
     private Optional<Person> owner(GenericValue row) {
