@@ -93,7 +93,7 @@ public final class CallCenter implements AutoCloseable {
     /** This node serves other servers than before. What was known of their calls is written before another node gets them. */
     private void leasesChanged() {
         if (of(parts.delegator).filter(this::equals).isPresent()) { // else it is being closed
-            reload();
+            connect(); // members of groups are as they were: offers needn't wait until they are read again
             parts.team.serversChanged();
             parts.leases.leave(() -> parts.journal.awaitLeftOver(STOP_WITHIN));
         }
@@ -229,14 +229,18 @@ public final class CallCenter implements AutoCloseable {
     }
 
     /** Takes over what admins changed: servers, peers, entries. Calls in progress go on. */
-    public synchronized void reload() {
+    public void reload() {
         parts.journal.queue().limits(JournalLimits.ofMegabytes(parts.settings.get(Settings.JOURNAL_MEGABYTES)));
+        connect();
+        parts.roster.committed();
+    }
+
+    private synchronized void connect() {
         if (!parts.links.reload(parts.followers(), parts.journal::serverFound, this::heard, parts.queues::heard)) {
             Debug.logWarning("No Asterisk server is enabled. Enable a server to receive calls", MODULE);
         }
         // of servers that were disabled or went to another node
         new CallsElsewhere(parts.liveCalls, List.of(parts.distributor, parts.wallboard)).forget(parts.links::has);
-        parts.roster.committed();
         parts.queues.rosterChanged();
         parts.wallboard.allChanged();
     }

@@ -155,7 +155,7 @@ final class CallCenterParts {
         this.journal = new CallJournal(queue, new JournalWriter(delegator, callers, commEvents, settings, saved), new RecordingCollector(delegator,
                 services, commEvents, servers, settings, recordings.ban(), clock, saved), new UnfinishedCalls(delegator), clock);
         this.background = BackgroundWork.of(delegator, settings, clock);
-        this.recorder = new Recorder(recordings, links, workers.lookUps(), problems);
+        this.recorder = new Recorder(recordings, links, workers.lookUpsAside(), problems);
         this.numberMetrics = new NumberMetrics(delegator, shared);
         this.queues = new QueueKeeper(new OfbizQueueRoster(delegator), new DistributedAgents(distributor), links::queues,
                 new TaskScheduler(threads, problems), problems);

@@ -120,12 +120,9 @@ public final class PbxLinks implements PbxDirectory {
             }
             return gone;
         });
-        wanted.forEach((serverId, server) -> {
-            ServerLink known = links.get(serverId);
-            if (known != null) {
-                known.update(server, policy());
-                return;
-            }
+        Map<String, ServerLink> before = Map.copyOf(links);
+        wanted.values().stream().filter(server -> !links.containsKey(server.serverId())).forEach(server -> { // nobody serves their callers
+            String serverId = server.serverId();
             PbxInUseRows used = new PbxInUseRows(delegator, serverId, () -> leases.fencing(serverId));
             ServerLink link = new ServerLink(server, used.used(), used, () -> rules(settings), policy(), new OfbizNumbering(delegator, serverId),
                     new ServerLink.Listeners(listeners,
@@ -137,6 +134,7 @@ public final class PbxLinks implements PbxDirectory {
             link.followMailboxes(mailbox -> told.accept(serverId, mailbox));
             link.start();
         });
+        before.forEach((serverId, link) -> link.update(wanted.get(serverId), policy()));
         return !enabled.isEmpty();
     }
 

@@ -38,6 +38,8 @@ final class WorkerPools {
     private static final int SHARE = 2;
     private static final int MOST_OF_A_USER = 20;
     private static final int MOST_WAITING = 20_000;
+    /** Of what is decided about calls that somebody has already, so much at a time: after a PBX is connected, these can be hundreds. */
+    private static final int ASIDE = 2;
     /** Customer cards never wait for offers, nor offers for them; what waits longer than a page does is refused. */
     private static final int CUSTOMER_THREADS = 4;
     private static final int MOST_CARDS = 1_000;
@@ -49,6 +51,7 @@ final class WorkerPools {
     private final WatchedExecutor requesting;
     private final WatchedExecutor telling;
     private final FairShareExecutor requests;
+    private final FairShareExecutor aside;
     private final WatchedExecutor customers;
     private final WatchedExecutor directory;
 
@@ -59,6 +62,7 @@ final class WorkerPools {
         this.customers = new WatchedExecutor(CUSTOMER_THREADS, MOST_CARDS, NamedThreads.of("asterisk-customer"), clock);
         this.directory = new WatchedExecutor(DIRECTORY_THREADS, MOST_SEARCHES, NamedThreads.of("asterisk-directory"), clock);
         this.requests = new FairShareExecutor(requesting, SHARE, MOST_OF_A_USER);
+        this.aside = new FairShareExecutor(workers, ASIDE, MOST_WAITING);
     }
 
     AcdThreads forDistributor(ScheduledExecutorService timers) {
@@ -67,6 +71,11 @@ final class WorkerPools {
 
     Executor lookUps() {
         return workers;
+    }
+
+    /** For look-ups that callers who wait are not to wait for: some of the same threads are always left to others. */
+    Executor lookUpsAside() {
+        return aside.shareOf("");
     }
 
     /** Whether more is to be looked up than there are threads for it. */

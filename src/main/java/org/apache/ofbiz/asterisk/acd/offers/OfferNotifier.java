@@ -104,11 +104,12 @@ public final class OfferNotifier {
         }
     }
 
+    /** A few at a time: of calls that somebody has already, hundreds can be found at once, when a PBX is connected. Those that wait go before. */
     public void lookUp(Effect.LookUp what) {
-        workers.run("looking up the other end of a call", () -> {
+        workers.aside("looking up the other end of a call", () -> {
             CallerDirectory.Caller caller = what.again() ? directory.look(what.number(), "") : directory.recent(what.number(), "");
             decisions.decide(effects -> effects.addAll(calls.callerKnown(what.callId(), what.number(), caller)));
-        }, () -> { });
+        });
     }
 
     /** The other end of this call is that party, whatever the directory says of the number. */

@@ -76,6 +76,11 @@ public final class FairShareExecutor {
         }
     }
 
+    /** What it is given is done in the share of this user. */
+    public Executor shareOf(String user) {
+        return work -> execute(user, work);
+    }
+
     /** How often somebody was refused, since the start. */
     public long refused() {
         return refused.get();

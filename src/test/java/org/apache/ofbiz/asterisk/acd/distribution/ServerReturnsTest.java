@@ -21,17 +21,21 @@ package org.apache.ofbiz.asterisk.acd.distribution;
 import static org.apache.ofbiz.asterisk.acd.distribution.Scene.ANN;
 import static org.apache.ofbiz.asterisk.acd.distribution.Scene.BOB;
 import static org.apache.ofbiz.asterisk.acd.distribution.Scene.PHONE_OF_ANN;
+import static org.apache.ofbiz.asterisk.acd.distribution.Scene.PHONE_OF_CEM;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.ofbiz.asterisk.acd.Answer;
@@ -47,6 +51,8 @@ import org.junit.jupiter.api.Test;
  */
 class ServerReturnsTest {
 
+    private static final int CALLS = 50;
+
     private final Scene scene = new Scene();
 
     /** As a node hears of calls of a server that it doesn't serve any more. */
@@ -61,6 +67,27 @@ class ServerReturnsTest {
 
     private static CallEvent found() {
         return new CallEvent.Resynchronised(Calls.START, List.of());
+    }
+
+    @Test
+    void whoWaitsIsOfferedBeforeTheOtherEndsOfAllOtherCallsAreLookedUp() {
+        Queue<Runnable> workers = new ArrayDeque<>();
+        Scene successor = new Scene(workers::add);
+        successor.signIn(ANN, BOB);
+        for (int i = 0; i < CALLS; i++) {
+            successor.happens(Calls.outbound("other" + i, PHONE_OF_CEM), found());
+        }
+        successor.happens(Calls.waiting("1"), found());
+
+        while (!successor.log.contains("NC PBX:1 to [ann, bob]")) {
+            workers.remove().run();
+        }
+
+        assertThat("looked up by then", successor.lookUps, is(lessThan(CALLS / 2)));
+        while (!workers.isEmpty()) {
+            workers.remove().run();
+        }
+        assertThat("looked up at last", successor.lookUps, is(CALLS + 1));
     }
 
     @Test

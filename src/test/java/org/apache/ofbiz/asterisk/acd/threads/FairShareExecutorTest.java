@@ -27,6 +27,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
@@ -96,5 +97,19 @@ class FairShareExecutorTest {
         runAll();
 
         assertThat(done.size(), is(1));
+    }
+
+    @Test
+    void whatIsDoneAsideLeavesPlacesToWhatComesLater() {
+        Executor aside = fair.shareOf("");
+        for (int i = 0; i < SHARE + WAITING; i++) {
+            aside.execute(() -> done.add("aside"));
+        }
+        threads.add(() -> done.add("first"));
+
+        runAll();
+
+        assertThat(done.indexOf("first"), is(SHARE));
+        assertThat("all was done", done.size(), is(SHARE + WAITING + 1));
     }
 }
