@@ -71,15 +71,17 @@ final class CallBook {
     }
 
     void heard(String serverId, CallEvent event) {
-        Optional<String> callId;
+        Set<String> callIds = new LinkedHashSet<>();
         synchronized (lock) {
-            Optional<String> moved = boards.computeIfAbsent(serverId, id -> new ChannelBoard()).heard(event);
-            if (moved.isEmpty()) {
+            ChannelBoard board = boards.computeIfAbsent(serverId, id -> new ChannelBoard());
+            Set<String> moved = board.heard(event).map(Set::of).orElse(Set.of());
+            Set<String> found = event instanceof CallEvent.Resynchronised ? board.held() : moved;
+            if (found.isEmpty()) {
                 return;
             }
-            callId = moved.map(channel -> callOfChannel.get(serverId + channel));
+            found.forEach(channel -> Optional.ofNullable(callOfChannel.get(serverId + channel)).ifPresent(callIds::add));
         }
-        callId.ifPresent(whenChanged);
+        callIds.forEach(whenChanged);
         check();
     }
 

@@ -24,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.ChannelCommand;
@@ -156,6 +157,11 @@ final class ChannelBoard {
     /** Empty for one that was in no bridge yet, and for one that is gone. */
     Optional<Spot> find(String uniqueId) {
         return Optional.ofNullable(spots.get(uniqueId));
+    }
+
+    /** Uniqueids of those on hold. */
+    Set<String> held() {
+        return spots.entrySet().stream().filter(spot -> spot.getValue().onHold()).map(Map.Entry::getKey).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Uniqueids of those who can hear this channel, and it them: in its bridge, or in one that Local channels join to it. Without itself. */
