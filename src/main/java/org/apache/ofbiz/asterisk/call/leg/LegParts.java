@@ -192,6 +192,20 @@ public final class LegParts {
         changes.happened();
     }
 
+    /** Another waited in a queue for it. @return the group of that wait */
+    Optional<String> takesWaitOf(LegParts other, Instant at) {
+        waitEnds(at, Outcome.CANCELLED);
+        Optional<Open> wait = last(other.waits).filter(Open::isQueue);
+        wait.ifPresent(open -> {
+            other.waits.remove(open);
+            other.changes.happened();
+            waits.add(open);
+            waitsAt = other.waitsAt;
+            changes.happened();
+        });
+        return wait.flatMap(open -> open.groupId);
+    }
+
     /** Who has not hung up, and is not elsewhere in the dialplan already, has been given up by the queue, as far as one can tell now. */
     public void leavesQueue(Instant at, boolean hangsUp, String inDialplan) {
         boolean moved = inDialplan.isEmpty() || !inDialplan.equals(waitsAt);

@@ -143,6 +143,14 @@ public final class LegStatus {
         parts.waits(at, name, group, inDialplan);
     }
 
+    /** It is to wait where another waited for it, who is gone now. @return the group of that wait */
+    public Optional<String> takesQueueOf(LegStatus other, Instant at) {
+        Optional<String> group = parts.takesWaitOf(other.parts, at);
+        is(place.joinedQueue(other.place.queue().orElseThrow()));
+        other.is(other.place.leftQueue(false));
+        return group;
+    }
+
     public void leftQueue(String inDialplan, Instant at) {
         if (place.queue().isPresent()) {
             parts.leavesQueue(at, leaving(), inDialplan);

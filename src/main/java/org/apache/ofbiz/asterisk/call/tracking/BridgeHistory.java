@@ -55,17 +55,42 @@ final class BridgeHistory {
         }
         String asked = e.target().isPresent() || !e.extension().isEmpty() ? "" : asked(by);
         CallInProgress call = calls.callOf(channels.get(0));
+        Optional<LegInProgress> joined = Optional.empty();
         for (LegInProgress leg : channels) {
-            call = calls.merge(calls.callOf(leg), call, e.at());
+            CallInProgress its = calls.callOf(leg);
+            if (its != call && CallParts.caller(its.legs()).isPresent() && CallParts.caller(call.legs()).isPresent()) {
+                joined = CallParts.caller(its.legs()); // of two callers each has a call
+            } else {
+                call = calls.merge(its, call, e.at());
+            }
         }
-        Optional<LegInProgress> to = target.isPresent() || !e.extension().isEmpty() ? target : goesOnWith(call, by, who);
+        Optional<LegInProgress> queuing = by.stream().filter(leg -> leg.place().queue().isPresent()).findFirst();
+        if (joined.isPresent()) {
+            joins(call, calls.callOf(joined.get()), by, e.at());
+            return;
+        }
+        boolean inQueue = queuing.or(() -> who.filter(leg -> leg.place().queue().isPresent())).isPresent();
+        Optional<LegInProgress> to = target.isPresent() || !e.extension().isEmpty() || inQueue ? target : goesOnWith(call, by, who);
         call.happened(e.at(), Kind.TRANSFERRED, who, by.stream().findFirst().flatMap(LegInProgress::peer),
                 where(to, e.extension().isEmpty() ? asked : e.extension()));
+        if (who.isPresent() && queuing.isPresent()) {
+            who.get().place().takesQueueOf(queuing.get().place(), e.at()).ifPresent(call.facts()::reached);
+        }
         if (e.target().isPresent() || e.extension().isEmpty()) {
             by.forEach(leg -> leg.parts().talkEnds(e.at())); // while the target's phone rings, Asterisk keeps the channel
             handedOver.removeIf(leg -> calls.legs().callOf(leg).isEmpty());
             handedOver.addAll(by);
         }
+    }
+
+    /** Somebody who talked to both has left two callers with each other. */
+    private static void joins(CallInProgress one, CallInProgress other, List<LegInProgress> by, Instant at) {
+        Optional<Peer> who = by.stream().findFirst().flatMap(LegInProgress::peer);
+        Optional<LegInProgress> caller = CallParts.caller(one.legs());
+        Optional<LegInProgress> another = CallParts.caller(other.legs());
+        one.happened(at, Kind.TRANSFERRED, caller, who, where(another, ""));
+        other.happened(at, Kind.TRANSFERRED, another, who, where(caller, ""));
+        by.forEach(leg -> leg.parts().talkEnds(at));
     }
 
     /**

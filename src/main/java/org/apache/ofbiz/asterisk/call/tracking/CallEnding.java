@@ -85,6 +85,12 @@ record CallEnding(Outcome outcome, int cause) {
                     .filter(leg -> leg.isTrunk() && LegFailure.of(leg).isEmpty()).isPresent();
         }
 
+        /** Why somebody who was called, maybe without a phone of theirs, did not answer. */
+        private Optional<Outcome> away() {
+            return parts.stream().filter(part -> part.kind() == CallPart.Kind.CALLED).flatMap(part -> part.end().filter(AWAY::contains).stream())
+                    .findFirst();
+        }
+
         private boolean lost() {
             return legs.stream().anyMatch(leg -> leg.place().wasLost());
         }
@@ -175,7 +181,7 @@ record CallEnding(Outcome outcome, int cause) {
         if (phoneNeverTaken && first.isTrunk() && call.originateReason().equals(Optional.of(REASON_NOT_ANSWERED_IN_TIME))) {
             return ended(Outcome.NO_ANSWER, first.cause());
         }
-        return phoneNeverTaken && first.isExtension() ? ownPhone(first, call.originateReason()) : number(first, call.legs(), call.direction());
+        return phoneNeverTaken && first.isExtension() ? ownPhone(first, call.originateReason()) : number(first, call);
     }
 
     /** A feature code, an announcement: nobody else was called, by a phone that dialed it or was rung for it, or by a customer who was called. */
@@ -219,8 +225,7 @@ record CallEnding(Outcome outcome, int cause) {
         if (failure.isPresent() && !call.waitedLast() && !call.givenUpOutside(caller)) {
             return ended(failure.get(), rung.get().cause());
         }
-        Optional<Outcome> away = call.parts().stream().filter(part -> rung.isEmpty() && part.kind() == CallPart.Kind.CALLED)
-                .flatMap(part -> part.end().filter(AWAY::contains).stream()).findFirst();
+        Optional<Outcome> away = call.away().filter(how -> rung.isEmpty());
         if (away.isPresent()) {
             return ended(away.get(), 0);
         }
@@ -241,16 +246,18 @@ record CallEnding(Outcome outcome, int cause) {
         return ended(OutcomeClassifier.cleared(phone.cause()) ? Outcome.CANCELLED : Outcome.FAILED, phone.cause());
     }
 
-    private static CallEnding number(LegInProgress phone, List<LegInProgress> legs, Direction direction) {
-        Optional<LegInProgress> callee = last(legs, leg -> leg.isReal() && leg != phone);
+    private static CallEnding number(LegInProgress phone, Facts call) {
+        Optional<LegInProgress> callee = last(call.legs(), leg -> leg.isReal() && leg != phone);
         if (callee.isPresent()) {
             LegInProgress far = callee.get();
             return ended(OutcomeClassifier.ofNumber(far.result(), far.cause()).orElse(Outcome.CANCELLED), far.cause());
         }
-        if (direction == Direction.INTERNAL && phone.cause() == OutcomeClassifier.SUBSCRIBER_ABSENT) {
+        if (call.direction() == Direction.INTERNAL && phone.cause() == OutcomeClassifier.SUBSCRIBER_ABSENT) {
             return ended(Outcome.EXTENSION_UNREGISTERED, phone.cause());
         }
-        return ended(OutcomeClassifier.ofNumber(Optional.empty(), phone.cause()).orElse(Outcome.CANCELLED), phone.cause());
+        Optional<Outcome> away = call.away().filter(how -> !phone.leaving());
+        Optional<Outcome> told = OutcomeClassifier.ofNumber(Optional.empty(), phone.cause());
+        return ended(told.or(() -> away).orElse(Outcome.CANCELLED), told.isEmpty() && away.isPresent() ? 0 : phone.cause());
     }
 
     private static Optional<LegInProgress> last(List<LegInProgress> legs, Predicate<LegInProgress> which) {

@@ -49,6 +49,7 @@ final class CallFacts {
     private Optional<String> recordingFile = Optional.empty();
     private Optional<CallPart> accounted = Optional.empty();
     private final Map<String, String> variables = new TreeMap<>();
+    private boolean severals;
     private boolean placed;
     private boolean voicemail;
     private boolean mailbox;
@@ -80,8 +81,9 @@ final class CallFacts {
      */
     void wanted(LegInProgress leg, String extension, String context, Numbering numbering, Instant at) {
         boolean sent = !context.isEmpty() && context.equals(numbering.contexts().claim());
-        if (!sent && leg.incoming() && leg.isTrunk() && accounted.isEmpty()) {
-            Optional<Peer> wanted = numbering.extension(extension);
+        if (!sent && leg.incoming() && leg.isReal() && accounted.isEmpty()) {
+            Optional<Peer> wanted = numbering.extension(extension).filter(peer -> leg.peer().filter(peer::equals).isEmpty());
+            severals |= wanted.isEmpty() && DialedNumber.isDiallable(extension) && !extension.equals(leg.numbers().extension());
             accounted = wanted.map(peer -> new CallPart(CallPart.Kind.CALLED, wanted, "", Optional.empty(), at, Optional.of(at),
                     Optional.of(Outcome.EXTENSION_UNREGISTERED), List.of()));
             changes.happened();
@@ -171,6 +173,11 @@ final class CallFacts {
     /** That somebody was called, as the PBX accounts for it. */
     Optional<CallPart> accounted() {
         return accounted;
+    }
+
+    /** Whether the caller was at a number that is no person's, but one behind which several can be called. */
+    boolean isSeverals() {
+        return severals;
     }
 
     /** Whether the caller left a message. */

@@ -152,10 +152,9 @@ final class CallInProgress {
         return facts;
     }
 
-    /** Whether nothing tells whom of ours it was for. */
-    boolean isNobodys() {
-        return mergedInto.isEmpty() && facts.groupId().isEmpty() && facts.accounted().isEmpty()
-                && legs.stream().noneMatch(LegInProgress::isExtension);
+    /** Whether the PBX may still tell whom the caller was to reach. */
+    boolean isToBeAccountedFor() {
+        return mergedInto.isEmpty() && facts.accounted().isEmpty();
     }
 
     /**
@@ -164,14 +163,21 @@ final class CallInProgress {
      * @param place extension, {@code @}, context, {@code :}, priority
      */
     void hungUpAt(LegInProgress leg, String place, int cause, Instant at) {
-        facts.wanted(leg, DialedNumber.extensionAt(place), DialedNumber.contextAt(place), numbering, at);
+        if (isCaller(leg)) {
+            facts.wanted(leg, DialedNumber.extensionAt(place), DialedNumber.contextAt(place), numbering, at);
+        }
         target.failedAt(leg, DialedNumber.extensionAt(place), cause);
     }
 
     /** The PBX tells whom the caller was to reach, possibly after the call has ended. */
     void accounted(CallEvent.Accounted told) {
-        legs.stream().filter(leg -> leg.channel().uniqueId().equals(told.uniqueId())).findFirst()
+        legs.stream().filter(leg -> leg.channel().uniqueId().equals(told.uniqueId()) && isCaller(leg)).findFirst()
                 .ifPresent(leg -> facts.accounted(leg, told, numbering, endedAt.orElse(told.at())));
+    }
+
+    /** Not somebody of ours who asks a colleague something for the caller. */
+    private boolean isCaller(LegInProgress leg) {
+        return leg.isTrunk() || CallSummary.first(legs).equals(Optional.of(leg));
     }
 
     /** The caller left a message; who asks for their own messages did not. */
@@ -247,6 +253,15 @@ final class CallInProgress {
     /** Writes down what an event tells in so many words. */
     void happened(Instant at, TimelineEntry.Kind kind, Optional<LegInProgress> leg, Optional<Peer> by, String detail) {
         timeline.once(at, kind, leg, by, detail);
+    }
+
+    /** Its caller and that of another call hear one another, as in a conference: each talks to the number of the other. */
+    void talksTo(LegInProgress another, Instant at) {
+        String number = another.numbers().party().number();
+        CallParts.caller(legs).filter(leg -> !leg.place().conference().equals(Optional.of(number))).ifPresent(leg -> {
+            leg.place().joinedConference(number);
+            happened(at, TimelineEntry.Kind.CONNECTED, Optional.of(another), Optional.empty(), leg.numbers().party().number());
+        });
     }
 
     /**
@@ -392,7 +407,7 @@ final class CallInProgress {
         TimelineEntry started = new TimelineEntry(startedAt, TimelineEntry.Kind.STARTED,
                 direction == Direction.INBOUND ? CallSummary.first(legs).flatMap(LegInProgress::peer) : originator, Optional.empty(),
                 target.number());
-        return timeline.told(started, CallParts.moments(parts, ending.map(CallEnding::outcome)),
+        return timeline.told(started, CallParts.moments(parts, ending.map(CallEnding::outcome), facts.isSeverals()),
                 ending.map(how -> new TimelineEntry(endedAt.orElseThrow(), TimelineEntry.Kind.ENDED,
                 Optional.empty(), Optional.empty(), how.outcome().toString())));
     }

@@ -31,6 +31,7 @@ import org.apache.ofbiz.asterisk.call.OutcomeClassifier;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
+import org.apache.ofbiz.asterisk.call.leg.AccountedPart;
 import org.apache.ofbiz.asterisk.call.leg.LegFailure;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 import org.apache.ofbiz.asterisk.call.leg.LegParts;
@@ -51,7 +52,8 @@ final class CallParts {
         if (talking.isEmpty() && !isFollowed(legs)) {
             return;
         }
-        Optional<LegInProgress> customer = customer(legs, direction);
+        // colleagues of whom the one who called has handed the other over talk with each other
+        Optional<LegInProgress> customer = customer(legs, direction).filter(leg -> direction != Direction.INTERNAL || leg.place().bridge().isPresent());
         boolean together = customer.isEmpty() || talking.contains(customer.get());
         List<LegInProgress> withCustomer = together ? talking : List.of();
         boolean customerGone = customer.filter(leg -> !leg.alive()).isPresent();
@@ -147,17 +149,10 @@ final class CallParts {
                 parts.add(talk.told(talk.end()));
             }
         }
-        // of a call that rang somebody or was answered, where the caller was last does not say that anybody was missing
-        if (accounted.isPresent() && parts.stream().noneMatch(part -> part.kind() == CallPart.Kind.CALLED)) {
-            if (isForwarded(parts)) {
-                parts.add(forwarded(accounted.get(), parts));
-            } else if (parts.stream().noneMatch(part -> part.kind() == CallPart.Kind.TALKED)) {
-                parts.add(notReached(accounted.get(), legs));
-            }
-        }
         if (direction == Direction.INTERNAL) {
             caller(legs, parts).ifPresent(part -> parts.add(0, part));
         }
+        accounted.flatMap(wanted -> AccountedPart.of(wanted, parts, legs)).ifPresent(part -> parts.add(0, part));
         if (parts.size() < 2) {
             return parts;
         }
@@ -165,40 +160,31 @@ final class CallParts {
         return parts;
     }
 
-    /** The colleague who called a colleague talked as long as anybody did with them. */
+    /** The colleague who called a colleague talked as long as anybody did with them, at most until they hung up. */
     private static Optional<CallPart> caller(List<LegInProgress> legs, List<CallPart> parts) {
         List<CallPart> talks = parts.stream().filter(part -> part.kind() == CallPart.Kind.TALKED).toList();
         Optional<Peer> caller = customer(legs, Direction.INTERNAL).flatMap(LegInProgress::peer);
         return talks.stream().map(CallPart::startedAt).min(Comparator.naturalOrder()).filter(from -> caller.isPresent()).map(from -> {
             boolean over = talks.stream().allMatch(talk -> talk.endedAt().isPresent());
-            Optional<Instant> to = talks.stream().flatMap(talk -> talk.endedAt().stream()).max(Comparator.naturalOrder()).filter(at -> over);
+            Optional<Instant> last = talks.stream().flatMap(talk -> talk.endedAt().stream()).max(Comparator.naturalOrder()).filter(at -> over);
+            Optional<Instant> to = gone(caller, legs).filter(at -> last.filter(at::isAfter).isEmpty()).or(() -> last);
             return new CallPart(CallPart.Kind.TALKED, caller, "", Optional.empty(), from, to, to.map(at -> Outcome.ANSWERED), List.of());
         });
     }
 
-    private static boolean isForwarded(List<CallPart> parts) {
-        return parts.stream().anyMatch(part -> part.kind() == CallPart.Kind.TALKED)
-                && parts.stream().noneMatch(part -> part.kind() == CallPart.Kind.TALKED && (part.peer().isPresent() || part.place().isEmpty()));
+    /** When the last phone of this person hung up. */
+    private static Optional<Instant> gone(Optional<Peer> person, List<LegInProgress> legs) {
+        List<LegInProgress> theirs = legs.stream().filter(leg -> leg.isExtension() && leg.peer().equals(person)).toList();
+        return theirs.stream().anyMatch(LegInProgress::alive) ? Optional.empty()
+                : theirs.stream().flatMap(leg -> leg.snapshot().endedAt().stream()).max(Comparator.naturalOrder());
     }
 
-    private static CallPart forwarded(CallPart called, List<CallPart> parts) {
-        Optional<Instant> taken = parts.stream().filter(part -> part.kind() == CallPart.Kind.TALKED).map(CallPart::startedAt).findFirst();
-        return new CallPart(called.kind(), called.peer(), called.place(), called.groupId(), called.startedAt(), taken,
-                Optional.of(Outcome.FORWARDED), List.of());
-    }
-
-    /** They were away, or didn't want to be disturbed, or were forwarded to where nobody answered either. */
-    private static CallPart notReached(CallPart called, List<LegInProgress> legs) {
-        Optional<Outcome> elsewhere = legs.stream().filter(leg -> leg.isTrunk() && leg.dialled()).reduce((earlier, later) -> later)
-                .map(leg -> OutcomeClassifier.ofExtension(leg.result(), leg.cause()).orElse(Outcome.CANCELLED));
-        Optional<Outcome> busy = legs.stream().filter(leg -> leg.incoming() && leg.cause() == OutcomeClassifier.USER_BUSY).findFirst()
-                .map(caller -> Outcome.EXTENSION_BUSY);
-        return new CallPart(called.kind(), called.peer(), called.place(), called.groupId(), called.startedAt(), called.endedAt(),
-                elsewhere.or(() -> busy).or(called::end), called.holds());
-    }
-
-    /** What the timeline says of the parts themselves. */
-    static List<TimelineEntry> moments(List<CallPart> parts, Optional<Outcome> outcome) {
+    /**
+     * What the timeline says of the parts themselves.
+     *
+     * @param severals whether several were called: who answers outside can be one of them, for whom nobody is forwarded
+     */
+    static List<TimelineEntry> moments(List<CallPart> parts, Optional<Outcome> outcome, boolean severals) {
         if (parts.isEmpty()) {
             return List.of();
         }
@@ -210,11 +196,11 @@ final class CallParts {
             } else if (part.kind() == CallPart.Kind.TALKED && outcome.equals(Optional.of(Outcome.FORWARDED))) {
                 List<CallPart> all = parts.stream().filter(each -> each.kind() == CallPart.Kind.CALLED).toList();
                 boolean told = all.stream().anyMatch(each -> each.end().equals(Optional.of(Outcome.FORWARDED)));
+                boolean many = severals || parts.stream().anyMatch(each -> each.kind() == CallPart.Kind.WAITED && !each.place().isEmpty());
                 List<Peer> called = all.stream().filter(each -> !told || each.end().equals(Optional.of(Outcome.FORWARDED)))
                         .flatMap(each -> each.peer().stream()).distinct().toList();
-                moments.add(new TimelineEntry(part.startedAt(), TimelineEntry.Kind.FORWARDED, called.size() == 1 ? Optional.of(called.get(0))
-                        : Optional.empty(),
-                        Optional.empty(), part.place()));
+                Optional<Peer> whose = called.stream().findFirst().filter(peer -> called.size() == 1 && (told || !many));
+                moments.add(new TimelineEntry(part.startedAt(), TimelineEntry.Kind.FORWARDED, whose, Optional.empty(), part.place()));
             }
         }
         return moments;
@@ -230,13 +216,13 @@ final class CallParts {
             return Optional.empty();
         }
         Optional<Instant> to = leg.parts().stoppedAt().or(leg::answeredAt);
-        Optional<Outcome> end = to.map(at -> end(leg, legs));
+        Optional<Outcome> end = to.map(at -> end(leg, legs, person));
         return Optional.of(leg.parts().called(person, person.isPresent() ? "" : leg.channel().peerName(), to, end));
     }
 
-    private static Outcome end(LegInProgress leg, List<LegInProgress> legs) {
+    private static Outcome end(LegInProgress leg, List<LegInProgress> legs, Optional<Peer> person) {
         if (leg.isAnswered() && !LegFailure.isRefused(leg)) {
-            return isForwarded(leg, legs) ? Outcome.FORWARDED : isTooLate(leg, legs) ? Outcome.CANCELLED : Outcome.ANSWERED;
+            return isForwarded(leg, legs, person) ? Outcome.FORWARDED : isTooLate(leg, legs) ? Outcome.CANCELLED : Outcome.ANSWERED;
         }
         return LegFailure.forwards(leg) ? endOfForwarded(leg, legs) : failure(leg).orElse(Outcome.CANCELLED);
     }
@@ -265,10 +251,14 @@ final class CallParts {
                 .or(() -> next.flatMap(near -> OutcomeClassifier.ofExtension(near.result(), 0))).orElse(Outcome.CANCELLED);
     }
 
-    /** Whether a line has answered what a Local channel was to reach. */
-    private static boolean isForwarded(LegInProgress near, List<LegInProgress> legs) {
-        return near.channel().isNearHalf() && legs.stream().anyMatch(leg -> leg.isTrunk() && leg.isAnswered() && !leg.parts().talks().isEmpty()
-                && LocalHalves.isReachedBy(leg, near, legs));
+    /** Whether a line, or a colleague, has answered what a Local channel was to reach. */
+    private static boolean isForwarded(LegInProgress near, List<LegInProgress> legs, Optional<Peer> person) {
+        return near.channel().isNearHalf() && legs.stream().anyMatch(leg -> leg.isAnswered() && !leg.parts().talks().isEmpty()
+                && (leg.isTrunk() || leg.isExtension() && isAnother(leg.peer(), person)) && LocalHalves.isReachedBy(leg, near, legs));
+    }
+
+    private static boolean isAnother(Optional<Peer> phone, Optional<Peer> person) {
+        return phone.isPresent() && person.isPresent() && AccountedPart.isAnother(phone.get(), person.get());
     }
 
     /** The one who was to be reached by a Local channel, where no phone of theirs could be rung. */
@@ -306,6 +296,16 @@ final class CallParts {
     private static boolean noWaitBetween(Instant one, Instant other, List<LegInProgress> legs) {
         return legs.stream().flatMap(leg -> leg.parts().waits().stream())
                 .noneMatch(wait -> wait.from().isAfter(one) && wait.from().isBefore(other));
+    }
+
+    /** Who has called us from outside, while they are there. */
+    static Optional<LegInProgress> caller(List<LegInProgress> legs) {
+        return CallSummary.first(legs).filter(leg -> leg.isTrunk() && leg.incoming() && leg.alive());
+    }
+
+    /** The same, where they are in this bridge. */
+    static Optional<LegInProgress> callerIn(List<LegInProgress> legs, String bridgeId) {
+        return caller(legs).filter(leg -> leg.place().isIn(bridgeId));
     }
 
     /**

@@ -190,7 +190,7 @@ final class EventApplier implements CallEvent.Handler {
     @Override
     public void accounted(CallEvent.Accounted e) {
         // a busy PBX accounts for a call after its end
-        calls.legs().byId(e.uniqueId()).map(calls::callOf).or(() -> calls.ended().takeNobodys(e.uniqueId()))
+        calls.legs().byId(e.uniqueId()).map(calls::callOf).or(() -> calls.ended().takeUnaccounted(e.uniqueId()))
                 .ifPresent(call -> calls.touch(call).accounted(e));
     }
 

@@ -181,7 +181,7 @@ final class OpenCalls {
         leg.ended(at, cause);
         legs.remove(leg);
         ended.channel(leg, call, at);
-        call.filter(CallInProgress::isNobodys).ifPresent(each -> ended.mayBeAccountedFor(leg, each));
+        call.filter(CallInProgress::isToBeAccountedFor).ifPresent(each -> ended.mayBeAccountedFor(leg, each));
         standby.hungUp(leg.channel().uniqueId());
         call.filter(each -> leg.place().conference().isPresent() && each.isOutside()).ifPresent(each -> customerMayBeGone(leg, each, at));
     }
@@ -304,12 +304,27 @@ final class OpenCalls {
         CallInProgress own = callOf(leg);
         Optional<CallInProgress> there = calls.in(bridgeId).filter(other -> other != own
                 && other.legs().stream().anyMatch(each -> each.place().isTogetherWith(leg.place())));
-        if (leg.place().conference().isPresent() && own.isOutside() && there.filter(CallInProgress::isOutside).isPresent()) {
+        if (there.filter(other -> staysApart(leg, own, other, bridgeId, at)).isPresent()) {
             return;
         }
         CallInProgress one = there.map(other -> together(own, other, bridgeId, at)).orElse(own);
         calls.meets(one, bridgeId);
         joinFromStandby(bridgeId, one, at);
+    }
+
+    /** Whether they hear one another in calls of their own: in a conference, colleagues without their customers, or two callers. */
+    private boolean staysApart(LegInProgress leg, CallInProgress own, CallInProgress other, String bridgeId, Instant at) {
+        if (!own.isOutside() || !other.isOutside() || leg.place().conference().isPresent()) {
+            return own.isOutside() && other.isOutside();
+        }
+        Optional<LegInProgress> caller = CallParts.callerIn(own.legs(), bridgeId);
+        Optional<LegInProgress> another = CallParts.callerIn(other.legs(), bridgeId);
+        if (caller.isPresent() && another.isPresent()) {
+            own.talksTo(another.get(), at);
+            touch(other).talksTo(caller.get(), at);
+            return true;
+        }
+        return !CallParts.withoutCustomer(own.legs(), bridgeId).isEmpty() && !CallParts.withoutCustomer(other.legs(), bridgeId).isEmpty();
     }
 
     /**

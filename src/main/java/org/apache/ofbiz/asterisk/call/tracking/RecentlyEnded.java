@@ -30,14 +30,14 @@ import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 final class RecentlyEnded {
 
     private static final int REMEMBERED = 4096;
-    /** Calls from one line to another and phones that rang in vain are few, and a busy PBX tells the rest of them within seconds. */
+    /** A busy PBX tells the rest of these within seconds. */
     private static final int WHOLE_CALLS = 256;
     private static final Duration LATE = Duration.ofSeconds(5);
 
     private final Map<String, String> channelNames = BoundedMap.byAge(REMEMBERED);
     private final Map<String, Integer> calls = BoundedMap.byAge(REMEMBERED);
     private final Map<String, RangInVain> ringsInVain = BoundedMap.byAge(WHOLE_CALLS);
-    private final Map<String, CallInProgress> nobodys = BoundedMap.byAge(WHOLE_CALLS);
+    private final Map<String, CallInProgress> unaccounted = BoundedMap.byAge(WHOLE_CALLS);
 
     /** A phone that somebody had rung for a call, and that nobody picked up. */
     private record RangInVain(CallInProgress call, Instant at) {
@@ -53,7 +53,7 @@ final class RecentlyEnded {
     void anotherPbx() {
         channelNames.clear();
         ringsInVain.clear();
-        nobodys.clear();
+        unaccounted.clear();
     }
 
     /** Whether this very channel ended, and not another one that carries the same id. */
@@ -91,16 +91,16 @@ final class RecentlyEnded {
         calls.merge(linkedId, 1, Integer::sum);
     }
 
-    /** The caller is gone, and nothing has told whom of ours they called: the PBX may, when it accounts for the channel. */
+    /** The caller is gone, and nothing has told whom they were to reach: the PBX may, when it accounts for the channel. */
     void mayBeAccountedFor(LegInProgress leg, CallInProgress call) {
-        if (leg.incoming() && leg.isTrunk()) {
-            nobodys.put(leg.channel().uniqueId(), call);
+        if (leg.incoming() && leg.isReal()) {
+            unaccounted.put(leg.channel().uniqueId(), call);
         }
     }
 
-    /** The call that this channel brought, if nothing told whose it was; asked once for each. */
-    Optional<CallInProgress> takeNobodys(String uniqueId) {
-        return Optional.ofNullable(nobodys.remove(uniqueId));
+    /** The call that this channel brought, if nothing told whom it was for; asked once for each. */
+    Optional<CallInProgress> takeUnaccounted(String uniqueId) {
+        return Optional.ofNullable(unaccounted.remove(uniqueId));
     }
 
     /** An id for a new call: Asterisk's, unless a call that ended lately had the same. */

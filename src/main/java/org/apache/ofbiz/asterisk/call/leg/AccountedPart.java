@@ -1,0 +1,95 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.call.leg;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ofbiz.asterisk.call.CallPart;
+import org.apache.ofbiz.asterisk.call.Outcome;
+import org.apache.ofbiz.asterisk.call.OutcomeClassifier;
+import org.apache.ofbiz.asterisk.call.Peer;
+
+/**
+ * The part of a person whom the caller was to reach and of whom no leg tells: only where the caller was in the dialplan says so, and the PBX
+ * when it accounts for the call. Pure functions.
+ */
+public final class AccountedPart {
+
+    private AccountedPart() {
+    }
+
+    /**
+     * @param wanted as the PBX accounts for it
+     * @param parts  that legs tell
+     * @param legs   of the call
+     * @return empty where legs tell of that person, or where it does not show that anybody was called
+     */
+    public static Optional<CallPart> of(CallPart wanted, List<CallPart> parts, List<LegInProgress> legs) {
+        Peer person = wanted.peer().orElseThrow();
+        if (parts.stream().flatMap(part -> part.peer().stream()).anyMatch(peer -> !isAnother(peer, person))) {
+            return Optional.empty();
+        }
+        Optional<Peer> caller = legs.stream().filter(LegInProgress::isReal).findFirst().filter(LegInProgress::isExtension).flatMap(LegInProgress::peer);
+        List<CallPart> called = parts.stream().filter(part -> part.kind() == CallPart.Kind.CALLED).toList();
+        List<CallPart> talked = parts.stream().filter(part -> part.kind() == CallPart.Kind.TALKED).toList();
+        if (!called.isEmpty()) {
+            return instead(wanted, called, talked);
+        }
+        boolean elsewhere = talked.stream().allMatch(talk -> talk.peer().isEmpty() ? !talk.place().isEmpty() : talk.peer().equals(caller));
+        if (talked.isEmpty()) {
+            return Optional.of(notReached(wanted, legs));
+        }
+        Instant taken = talked.get(0).startedAt();
+        Instant rang = legs.stream().filter(LegInProgress::isTrunk).flatMap(leg -> leg.parts().calledAt().stream())
+                .filter(at -> !at.isAfter(taken)).findFirst().orElse(taken);
+        return elsewhere ? Optional.of(ends(wanted, rang, Optional.of(taken), Outcome.FORWARDED)) : Optional.empty();
+    }
+
+    /** Whether a phone is somebody else's. */
+    public static boolean isAnother(Peer phone, Peer person) {
+        return !phone.equals(person) && (phone.owner().isEmpty() || !phone.owner().equals(person.owner()));
+    }
+
+    /** A colleague was called in their place. Another device of theirs may be one that nobody told us of. */
+    private static Optional<CallPart> instead(CallPart wanted, List<CallPart> called, List<CallPart> talked) {
+        Optional<CallPart> last = called.stream().max(Comparator.comparing(CallPart::startedAt)).filter(part -> part.peer().isPresent());
+        return last.map(colleague -> {
+            Optional<CallPart> talk = talked.stream().filter(part -> part.peer().equals(colleague.peer()) || part.peer().isEmpty())
+                    .filter(part -> !part.startedAt().isBefore(colleague.startedAt())).findFirst();
+            Optional<Instant> until = talk.map(CallPart::startedAt).or(colleague::endedAt).or(wanted::endedAt);
+            Outcome end = talk.isPresent() ? Outcome.FORWARDED : colleague.end().filter(how -> how != Outcome.ANSWERED).orElse(Outcome.FORWARDED);
+            return ends(wanted, colleague.startedAt(), until, end);
+        });
+    }
+
+    /** They were away, or didn't want to be disturbed, or were forwarded to where nobody answered either. */
+    private static CallPart notReached(CallPart wanted, List<LegInProgress> legs) {
+        Optional<Outcome> elsewhere = legs.stream().filter(leg -> leg.isTrunk() && leg.dialled()).reduce((earlier, later) -> later)
+                .map(leg -> OutcomeClassifier.ofExtension(leg.result(), leg.cause()).orElse(Outcome.CANCELLED));
+        Optional<Outcome> busy = legs.stream().filter(leg -> leg.incoming() && leg.cause() == OutcomeClassifier.USER_BUSY).findFirst()
+                .map(caller -> Outcome.EXTENSION_BUSY);
+        return ends(wanted, wanted.startedAt(), wanted.endedAt(), elsewhere.or(() -> busy).or(wanted::end).orElseThrow());
+    }
+
+    private static CallPart ends(CallPart wanted, Instant from, Optional<Instant> until, Outcome end) {
+        return new CallPart(wanted.kind(), wanted.peer(), wanted.place(), wanted.groupId(), from, until, Optional.of(end), wanted.holds());
+    }
+}
