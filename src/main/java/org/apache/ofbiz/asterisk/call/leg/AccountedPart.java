@@ -47,7 +47,8 @@ public final class AccountedPart {
         if (parts.stream().flatMap(part -> part.peer().stream()).anyMatch(peer -> !isAnother(peer, person))) {
             return Optional.empty();
         }
-        Optional<Peer> caller = legs.stream().filter(LegInProgress::isReal).findFirst().filter(LegInProgress::isExtension).flatMap(LegInProgress::peer);
+        Optional<Peer> caller = legs.stream().filter(LegInProgress::isReal).findFirst().filter(LegInProgress::isExtension)
+                .flatMap(LegInProgress::peer);
         List<CallPart> called = parts.stream().filter(part -> part.kind() == CallPart.Kind.CALLED).toList();
         List<CallPart> talked = parts.stream().filter(part -> part.kind() == CallPart.Kind.TALKED).toList();
         if (!called.isEmpty()) {

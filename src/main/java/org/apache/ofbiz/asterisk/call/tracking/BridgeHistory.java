@@ -64,23 +64,40 @@ final class BridgeHistory {
                 call = calls.merge(its, call, e.at());
             }
         }
-        Optional<LegInProgress> queuing = by.stream().filter(leg -> leg.place().queue().isPresent()).findFirst();
         if (joined.isPresent()) {
             joins(call, calls.callOf(joined.get()), by, e.at());
             return;
         }
-        boolean inQueue = queuing.or(() -> who.filter(leg -> leg.place().queue().isPresent())).isPresent();
-        Optional<LegInProgress> to = target.isPresent() || !e.extension().isEmpty() || inQueue ? target : goesOnWith(call, by, who);
+        Optional<LegInProgress> asking = who.filter(leg -> e.extension().isEmpty())
+                .flatMap(leg -> by.stream().filter(other -> hasPlaceFor(leg, other)).findFirst());
+        boolean atPlace = asking.or(() -> who.filter(leg -> leg.place().queue().or(leg.place()::conference).isPresent())).isPresent();
+        Optional<LegInProgress> to = target.isPresent() || !e.extension().isEmpty() || atPlace ? target : goesOnWith(call, by, who);
         call.happened(e.at(), Kind.TRANSFERRED, who, by.stream().findFirst().flatMap(LegInProgress::peer),
                 where(to, e.extension().isEmpty() ? asked : e.extension()));
-        if (who.isPresent() && queuing.isPresent()) {
-            who.get().place().takesQueueOf(queuing.get().place(), e.at()).ifPresent(call.facts()::reached);
-        }
+        asking.ifPresent(leg -> takesPlace(who.orElseThrow(), leg, e.at()));
         if (e.target().isPresent() || e.extension().isEmpty()) {
             by.forEach(leg -> leg.parts().talkEnds(e.at())); // while the target's phone rings, Asterisk keeps the channel
             handedOver.removeIf(leg -> calls.legs().callOf(leg).isEmpty());
             handedOver.addAll(by);
         }
+    }
+
+    /** Whether it waits in a queue, or is in a conference, where the other is not. */
+    private static boolean hasPlaceFor(LegInProgress who, LegInProgress asking) {
+        boolean confers = asking.place().conference().isPresent() && asking.place().isInRoom() && !who.place().isTogetherWith(asking.place());
+        return asking.place().queue().isPresent() || confers;
+    }
+
+    /** Not all that the PBX does then is told: the one who is handed over is there instead of the one who asked. */
+    private void takesPlace(LegInProgress who, LegInProgress asking, Instant at) {
+        if (asking.place().queue().isPresent()) {
+            who.place().takesQueueOf(asking.place(), at).ifPresent(calls.callOf(who).facts()::reached);
+            return;
+        }
+        who.place().joinedConference(asking.place().conference().orElseThrow());
+        String room = asking.place().room().orElseThrow();
+        calls.left(asking, room, at);
+        calls.entered(who, room, true, at);
     }
 
     /** Somebody who talked to both has left two callers with each other. */

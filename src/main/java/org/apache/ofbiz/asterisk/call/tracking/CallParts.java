@@ -53,7 +53,8 @@ final class CallParts {
             return;
         }
         // colleagues of whom the one who called has handed the other over talk with each other
-        Optional<LegInProgress> customer = customer(legs, direction).filter(leg -> direction != Direction.INTERNAL || leg.place().bridge().isPresent());
+        Optional<LegInProgress> customer = customer(legs, direction)
+                .filter(leg -> direction != Direction.INTERNAL || leg.place().bridge().isPresent());
         boolean together = customer.isEmpty() || talking.contains(customer.get());
         List<LegInProgress> withCustomer = together ? talking : List.of();
         boolean customerGone = customer.filter(leg -> !leg.alive()).isPresent();
