@@ -27,6 +27,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,7 +37,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.apache.ofbiz.asterisk.acd.CallerDirectory;
 import org.apache.ofbiz.asterisk.acd.distribution.Calls;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.tracking.CallThread;
@@ -50,6 +53,7 @@ import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.CountedQueries;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.SimulatedCalls;
+import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -160,6 +164,77 @@ class JournalBatchIT {
                 containsInAnyOrder("PhoneCall", "PhoneCall", "CommunicationEvent"));
         assertThat(host.database().rows("CommunicationEvent").stream().filter(event -> String.valueOf(event.get("messageId")).startsWith("few"))
                 .map(event -> event.getString("statusId")).distinct().toList(), is(List.of("COM_COMPLETE")));
+    }
+
+    /** With the number of the lease, where there is one: nothing asks before whether somebody else has it. */
+    @Test
+    void theRowOfANewCallIsWrittenOnce() {
+        List<PhoneCall> calls = calls("once", true);
+        queries.reset();
+        writer.writeTogether(calls.stream().map(call -> entry(call, Optional.of(7L))).toList()).orElseThrow();
+        List<String> ofRows = queries.writes().stream().filter(write -> write.contains("PhoneCall]")).toList();
+        assertThat(ofRows.stream().filter(write -> write.startsWith("create ")).toList(), hasSize(CALLS));
+        assertThat("but for the id of the CommunicationEvent", ofRows, hasSize(2 * CALLS));
+        assertThat(queries.writes().stream().filter(write -> write.startsWith("storeByCondition")).toList(), is(List.of()));
+        assertThat(row(calls.get(0)).getLong("fencingNumber"), is(7L));
+    }
+
+    private JournalWriter meanwhile(Runnable others) {
+        Settings settings = Settings.of(host.delegator());
+        CallerDirectory real = new OfbizCallerDirectory(host.delegator(), settings);
+        CallerDirectory slow = (CallerDirectory) Proxy.newProxyInstance(CallerDirectory.class.getClassLoader(), new Class<?>[] {CallerDirectory.class},
+                (proxy, method, arguments) -> {
+                    others.run();
+                    return method.invoke(real, arguments);
+                });
+        CommEvents commEvents = new CommEvents(host.delegator(), new SystemServices(host.dispatcher()), Clock.systemUTC(), Locale.ENGLISH);
+        return new JournalWriter(host.delegator(), slow, commEvents, settings, turns::addAll);
+    }
+
+    private static void charge(PhoneCall call, String code) {
+        try {
+            PhoneCallRows.setAccountCode(host.delegator(), call.callId(), code);
+        } catch (GenericEntityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A user charges the call to somebody after the journal has seen that it has no row. */
+    @Test
+    void aRowThatSomebodyElseMakesFirstIsKept() throws Exception {
+        List<PhoneCall> calls = calls("first", true);
+        AtomicBoolean done = new AtomicBoolean();
+        JournalWriter second = meanwhile(() -> {
+            if (done.compareAndSet(false, true)) {
+                Thread other = new Thread(() -> calls.forEach(call -> charge(call, "4711")));
+                other.start();
+                Await.untilTrue(() -> !other.isAlive(), other::toString);
+            }
+        });
+        assertThat("refused as a whole", second.writeTogether(entries(calls)).isEmpty(), is(true));
+        for (JournalQueue.Entry entry : entries(calls)) {
+            second.write(entry);
+        }
+        calls.forEach(call -> assertThat(row(call).getString("accountCode") + " " + (row(call).get("endDate") != null), is("4711 true")));
+        assertThat(turns.stream().filter(turn -> turn.kind() == CallHookEvent.Kind.ENDED).toList(), hasSize(CALLS));
+    }
+
+    /** The other one waits for the journal's transaction, and must not hold what the journal needs. */
+    @Test
+    void somebodyWhoComesWhileTheRowsAreWrittenWaitsAndAddsToThem() {
+        List<PhoneCall> calls = calls("second", true);
+        List<Thread> others = calls.subList(0, 4).stream().map(call -> new Thread(() -> charge(call, "4712"))).toList();
+        writer.writeTogether(entries(calls), () -> {
+            if (others.get(0).getState() == Thread.State.NEW) { // five rows are there, and not committed
+                others.forEach(Thread::start);
+                Await.untilTrue(() -> others.stream().allMatch(other -> other.getState() == Thread.State.WAITING
+                        || other.getState() == Thread.State.TIMED_WAITING), others::toString);
+            }
+            return false;
+        }).orElseThrow();
+        Await.untilTrue(() -> others.stream().noneMatch(Thread::isAlive), others::toString);
+        assertThat(calls.subList(0, 4).stream().map(call -> row(call).getString("accountCode") + " " + (row(call).get("endDate") != null)).toList(),
+                everyItem(is("4712 true")));
     }
 
     @Test

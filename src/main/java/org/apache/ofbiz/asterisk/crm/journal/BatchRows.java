@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,6 @@ import java.util.function.UnaryOperator;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.crm.journal.queue.JournalQueue;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
-import org.apache.ofbiz.asterisk.crm.rows.SeparateTransaction;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 
@@ -46,6 +46,8 @@ final class BatchRows {
 
     private final Rows rows;
     private final Map<String, GenericValue> calls = new HashMap<>();
+    /** Of calls that have no row yet. */
+    private final Set<String> fresh = new HashSet<>();
     private final Map<String, List<GenericValue>> events;
     private final Map<String, List<GenericValue>> parts;
 
@@ -59,27 +61,53 @@ final class BatchRows {
     }
 
     /**
-     * Reads the rows of these calls, and creates those of calls that have none, in a transaction of its own.
+     * Reads the rows of these calls. Those of calls that have none are made, and not created: they are written once, with all that is known. Who
+     * does so in a transaction is refused by the primary key where somebody else was quicker.
      *
      * @param whole callId of the call that one is part of now; its own where it is not
-     * @throws GenericEntityException         when the database refuses a row
      * @throws Rows.RowsUnavailableException when the database does not answer
      */
-    static BatchRows read(Rows rows, List<JournalQueue.Entry> entries, UnaryOperator<String> whole) throws GenericEntityException {
+    static BatchRows read(Rows rows, List<JournalQueue.Entry> entries, UnaryOperator<String> whole) {
         Set<String> ids = new TreeSet<>();
-        Map<String, PhoneCall> told = new HashMap<>();
+        Map<String, JournalQueue.Entry> told = new HashMap<>();
         for (JournalQueue.Entry entry : entries) {
             String wholeId = whole.apply(entry.callId());
             String phoneCallId = PhoneCallRows.idOf(wholeId);
             ids.add(phoneCallId);
-            entry.call().filter(call -> call.mergedInto().isEmpty() && wholeId.equals(entry.callId())).ifPresent(call -> told.put(phoneCallId, call));
+            if (entry.call().filter(call -> call.mergedInto().isEmpty() && wholeId.equals(entry.callId())).isPresent()) {
+                told.put(phoneCallId, entry);
+            }
         }
-        List<GenericValue> calls = new ArrayList<>(Rows.list(rows.from(CALL).where(Rows.in(ID, ids))));
-        calls.forEach(call -> told.remove(call.getString(ID)));
-        List<GenericValue> missing = told.entrySet().stream().sorted(Map.Entry.comparingByKey())
-                .map(call -> PhoneCallRows.empty(rows, call.getValue().serverId(), call.getValue().linkedId())).toList();
-        calls.addAll(SeparateTransaction.findOrCreateAll(rows.delegator(), missing));
-        return new BatchRows(rows, calls, ids);
+        BatchRows read = new BatchRows(rows, Rows.list(rows.from(CALL).where(Rows.in(ID, ids))), ids);
+        told.forEach((phoneCallId, entry) -> read.calls.computeIfAbsent(phoneCallId, id -> read.made(id, entry)));
+        return read;
+    }
+
+    private GenericValue made(String phoneCallId, JournalQueue.Entry entry) {
+        PhoneCall call = entry.call().orElseThrow();
+        GenericValue row = PhoneCallRows.empty(rows, call.serverId(), call.linkedId());
+        entry.fencing().ifPresent(number -> row.set(FencedCalls.FENCING, number));
+        fresh.add(phoneCallId);
+        return row;
+    }
+
+    /** Creates those rows that there are not, each in a transaction of its own: for calls that are written without one. */
+    void createNow() throws GenericEntityException {
+        for (String phoneCallId : List.copyOf(fresh)) {
+            GenericValue made = calls.get(phoneCallId);
+            calls.put(phoneCallId, PhoneCallRows.findOrCreate(rows, made.getString("serverId"), made.getString("linkedId")));
+        }
+        fresh.clear();
+    }
+
+    /** Whether the call has no row yet. */
+    boolean isNew(String phoneCallId) {
+        return fresh.contains(phoneCallId);
+    }
+
+    /** The call has a row now. */
+    void created(String phoneCallId) {
+        fresh.remove(phoneCallId);
     }
 
     private static Map<String, List<GenericValue>> ofCalls(Rows rows, String entity, String order, Collection<String> ids) {
@@ -90,7 +118,7 @@ final class BatchRows {
         return byCall;
     }
 
-    /** The row of this call, created when it is not there yet. */
+    /** The row of this call; one that {@link #isNew} is not there yet. */
     GenericValue findOrCreate(PhoneCall call) throws GenericEntityException {
         GenericValue known = calls.get(PhoneCallRows.idOf(call.callId()));
         return known != null ? known : PhoneCallRows.findOrCreate(rows, call.serverId(), call.linkedId());
@@ -112,6 +140,7 @@ final class BatchRows {
 
     /** Somebody else changes these rows. */
     void forget(String phoneCallId) {
+        fresh.remove(phoneCallId);
         calls.remove(phoneCallId);
         events.remove(phoneCallId);
         parts.remove(phoneCallId);

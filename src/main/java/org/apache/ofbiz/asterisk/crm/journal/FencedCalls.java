@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.crm.journal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ import org.apache.ofbiz.entity.condition.EntityOperator;
  */
 final class FencedCalls {
 
-    private static final String FENCING = "fencingNumber";
+    static final String FENCING = "fencingNumber";
     private static final String ID = "phoneCallId";
 
     private final Rows rows;
@@ -61,10 +62,11 @@ final class FencedCalls {
      * nothing for entries without number.
      *
      * @param whole callId of the call that one is part of now; its own where it is not
+     * @param isNew whether a call, by its phoneCallId, has no row yet: it gets the number when it is created
      * @throws OtherHolderException   when one of them has a higher number
      * @throws GenericEntityException when the database refuses
      */
-    void mark(JournalQueue.Entry entry, UnaryOperator<String> whole) throws GenericEntityException {
+    void mark(JournalQueue.Entry entry, UnaryOperator<String> whole, Predicate<String> isNew) throws GenericEntityException {
         if (entry.fencing().isEmpty()) {
             return;
         }
@@ -72,7 +74,7 @@ final class FencedCalls {
         Stream<String> merged = entry.call().stream()
                 .flatMap(call -> call.mergedInto().stream().map(into -> PhoneCall.callId(call.serverId(), into)));
         Set<String> ids = Stream.concat(Stream.of(entry.callId(), whole.apply(entry.callId())), merged).map(PhoneCallRows::idOf)
-                .collect(Collectors.toSet());
+                .filter(isNew.negate()).collect(Collectors.toSet());
         for (String phoneCallId : ids) {
             mark(phoneCallId, fencing);
         }

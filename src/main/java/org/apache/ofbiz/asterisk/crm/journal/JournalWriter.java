@@ -124,7 +124,7 @@ public final class JournalWriter {
                     if (answered.size() >= FEWEST && enough.getAsBoolean()) {
                         break;
                     }
-                    fenced.mark(entry, merged::whole);
+                    fenced.mark(entry, merged::whole, atHand::isNew);
                     answered.add(bring(entry.callId(), entry.call(), entry.claim(), atHand));
                 }
                 keepCommEvents();
@@ -161,7 +161,8 @@ public final class JournalWriter {
         try {
             missed.expectNothing();
             BatchRows atHand = BatchRows.read(rows, List.of(entry), merged::whole);
-            fenced.mark(entry, merged::whole);
+            atHand.createNow();
+            fenced.mark(entry, merged::whole, atHand::isNew);
             Optional<String> answered = bring(entry.callId(), entry.call(), entry.claim(), atHand);
             keepCommEvents();
             fenced.release(List.of(entry));
@@ -214,7 +215,8 @@ public final class JournalWriter {
         boolean hasCommEvent = told.filter(this::wantsCommEvent).isPresent();
         Map<String, Object> changes = changes(row, told, claim);
         Optional<String> partyId = PlainText.given((String) changes.getOrDefault("partyId", row.get("partyId")));
-        boolean changed = change(row, changes, hasCommEvent && row.get("communicationEventId") == null);
+        boolean changed = atHand.isNew(phoneCallId) ? create(row, changes, atHand)
+                : change(row, changes, hasCommEvent && row.get("communicationEventId") == null);
         changed |= timelines.write(phoneCallId, atHand.events(phoneCallId, timelines), told, claim);
         if (told.isPresent()) {
             Timestamp before = row.getTimestamp("startDate");
@@ -281,6 +283,14 @@ public final class JournalWriter {
     /** An answered call always, a missed one by setting. */
     private boolean wantsCommEvent(PhoneCall call) {
         return call.answeredAt().isPresent() || call.missed() && settings.get(Settings.COMM_EVENT_FOR_MISSED_CALLS);
+    }
+
+    private boolean create(GenericValue row, Map<String, Object> fields, BatchRows atHand) throws GenericEntityException {
+        GenericValue complete = rows.delegator().makeValue("PhoneCall", row.getAllFields());
+        fields.forEach(complete::set);
+        rows.delegator().create(complete);
+        atHand.created(row.getString("phoneCallId"));
+        return true;
     }
 
     /** @param all true to change the row in any case: anyone who writes about the call at the same time then waits, see {@link CallDispositions} */

@@ -60,7 +60,7 @@ public final class PhoneCallRows {
 
     /** The row of this call, created when it is not there yet, even if somebody else does so at the same time. */
     static GenericValue findOrCreate(Rows rows, String serverId, String linkedId) throws GenericEntityException {
-        return SeparateTransaction.findOrCreate(rows.delegator(), empty(rows, serverId, linkedId));
+        return SeparateTransaction.findOrCreateUnlocked(rows.delegator(), empty(rows, serverId, linkedId));
     }
 
     /** The row of this call as it is created. */

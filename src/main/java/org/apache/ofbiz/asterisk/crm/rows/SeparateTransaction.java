@@ -18,10 +18,8 @@
  */
 package org.apache.ofbiz.asterisk.crm.rows;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
@@ -35,7 +33,6 @@ import org.apache.ofbiz.entity.transaction.TransactionUtil;
  */
 public final class SeparateTransaction {
 
-    private static final String MODULE = SeparateTransaction.class.getName();
     private static final int ATTEMPTS = 3;
     /** One for rows with the same hash: two rows rarely share one, and then one waits a moment. */
     private static final List<Object> LOCKS = Stream.generate(Object::new).limit(64).toList();
@@ -64,33 +61,25 @@ public final class SeparateTransaction {
     }
 
     /**
-     * The rows with these primary keys, which are created together, or, where somebody else is quicker with one, each for itself.
+     * As {@link #findOrCreate}, for rows that others create in longer transactions: who waits for their end in the database holds no lock of this
+     * process meanwhile, for which they might wait in turn.
      *
-     * @param wanted rows that are not there, as far as the caller knows
      * @throws GenericEntityException when the database refuses
      */
-    public static List<GenericValue> findOrCreateAll(Delegator delegator, List<GenericValue> wanted) throws GenericEntityException {
-        if (wanted.size() > 1) {
-            var callers = TransactionUtil.suspend();
-            try {
-                return committed(wanted.get(0), () -> {
-                    List<GenericValue> created = new ArrayList<>();
-                    for (GenericValue row : wanted) {
-                        created.add(delegator.create(row));
-                    }
-                    return created;
-                });
-            } catch (GenericEntityException e) {
-                Debug.logVerbose("Rows are created one by one: " + e, MODULE);
-            } finally {
-                TransactionUtil.resume(callers);
-            }
+    public static GenericValue findOrCreateUnlocked(Delegator delegator, GenericValue wanted) throws GenericEntityException {
+        GenericValue known = find(delegator, wanted);
+        if (known != null) {
+            return known;
         }
-        List<GenericValue> found = new ArrayList<>();
-        for (GenericValue row : wanted) {
-            found.add(findOrCreate(delegator, row));
+        var callers = TransactionUtil.suspend();
+        try {
+            return attempts(wanted, () -> {
+                GenericValue now = find(delegator, wanted);
+                return now != null ? now : delegator.create(wanted);
+            });
+        } finally {
+            TransactionUtil.resume(callers);
         }
-        return found;
     }
 
     /**
