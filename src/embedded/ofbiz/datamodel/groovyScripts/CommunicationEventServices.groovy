@@ -79,7 +79,8 @@ private boolean mayChange(String old, String wanted) {
 
 private void addRole(String eventId, String partyId, String roleTypeId, String contactMechId, String statusId) {
     if (partyId) {
-        delegator.createOrStore(makeValue('PartyRole', [partyId: partyId, roleTypeId: roleTypeId]))
+        Map role = [partyId: partyId, roleTypeId: roleTypeId]
+        findOne('PartyRole', role, false) ?: delegator.create(makeValue('PartyRole', role))
         delegator.createOrStore(makeValue('CommunicationEventRole', [communicationEventId: eventId, partyId: partyId, roleTypeId: roleTypeId,
                 contactMechId: contactMechId, statusId: statusId ?: 'COM_ROLE_CREATED']))
     }

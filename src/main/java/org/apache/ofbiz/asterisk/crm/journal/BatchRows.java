@@ -48,6 +48,7 @@ final class BatchRows {
     private final Map<String, GenericValue> calls = new HashMap<>();
     /** Of calls that have no row yet. */
     private final Set<String> fresh = new HashSet<>();
+    private boolean allOrNothing = true;
     private final Map<String, List<GenericValue>> events;
     private final Map<String, List<GenericValue>> parts;
 
@@ -98,6 +99,12 @@ final class BatchRows {
             calls.put(phoneCallId, PhoneCallRows.findOrCreate(rows, made.getString("serverId"), made.getString("linkedId")));
         }
         fresh.clear();
+        allOrNothing = false;
+    }
+
+    /** Whether all is written in one transaction. */
+    boolean isAllOrNothing() {
+        return allOrNothing;
     }
 
     /** Whether the call has no row yet. */

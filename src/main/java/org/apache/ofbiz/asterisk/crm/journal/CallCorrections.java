@@ -172,7 +172,7 @@ public final class CallCorrections {
         }
         Map<String, Object> changes = new HashMap<>(Map.of("partyId" + side, partyId));
         contactMechId.ifPresent(id -> changes.put("contactMechId" + side, id));
-        CommEvents.store(event.get(), changes);
+        CommEventRows.store(event.get(), changes);
         if (Rows.one(rows.from("CommunicationEventRole").where("communicationEventId", eventId, "partyId", partyId, "roleTypeId", role)).isEmpty()) {
             services.run("createCommunicationEventRoleWithoutPermission", Map.of("communicationEventId", eventId, "partyId", partyId,
                     "roleTypeId", role, "statusId", "COM_ROLE_COMPLETED"));

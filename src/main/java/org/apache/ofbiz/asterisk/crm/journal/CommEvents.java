@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.crm.journal;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -77,8 +78,14 @@ public final class CommEvents {
      * A call that is to have a CommEvent.
      *
      * @param communicationEventId of the row as it was; empty where it had none
+     * @param reserved             what its row has now, so that it is written once: the id that the CommEvent is to get
      */
-    record Wanted(String phoneCallId, Optional<String> communicationEventId, PhoneCall call) {
+    record Wanted(String phoneCallId, Optional<String> communicationEventId, Optional<String> reserved, PhoneCall call) {
+    }
+
+    /** An id that no CommEvent has. */
+    String nextId() {
+        return rows.delegator().getNextSeqId("CommunicationEvent");
     }
 
     /**
@@ -87,25 +94,48 @@ public final class CommEvents {
      *
      * @return communicationEventIds that the rows don't have yet, by phoneCallId
      * @throws SystemServices.FailedException when OFBiz refuses
+     * @throws GenericEntityException         when the database refuses
      */
-    Map<String, String> keep(List<Wanted> calls) {
+    Map<String, String> keep(List<Wanted> calls) throws GenericEntityException {
         Map<String, GenericValue> known = byField("CommunicationEvent", "communicationEventId", calls.stream()
                 .filter(wanted -> wanted.call().ended()).flatMap(wanted -> wanted.communicationEventId().stream()));
         List<Wanted> without = calls.stream().filter(wanted -> wanted.communicationEventId().isEmpty()).toList();
         Map<String, GenericValue> calling = byField("PhoneCall", "phoneCallId", without.stream().map(Wanted::phoneCallId));
         Map<String, GenericValue> sameId = byField("CommunicationEvent", "messageId", without.stream().map(wanted -> wanted.call().linkedId()));
+        Map<String, String> names = names(calling.values());
+        CompletedCommEvents completed = new CompletedCommEvents(rows.delegator(), services);
         Map<String, String> begun = new LinkedHashMap<>();
         Set<String> linkedIds = new HashSet<>();
         for (Wanted wanted : calls) {
             if (wanted.communicationEventId().isPresent()) {
-                Optional.ofNullable(known.get(wanted.communicationEventId().get())).ifPresent(event -> end(event, wanted.call())); // else deleted
+                Optional.ofNullable(known.get(wanted.communicationEventId().get()))
+                        .ifPresent(event -> end(event, wanted.call(), completed)); // else deleted
             } else if (calling.containsKey(wanted.phoneCallId())) {
                 GenericValue row = calling.get(wanted.phoneCallId());
-                begun.put(wanted.phoneCallId(), begin(row, wanted.call(), linkedIds.add(wanted.call().linkedId()),
-                        Optional.ofNullable(sameId.get(wanted.call().linkedId()))));
+                String id = begin(new Begun(row, wanted.call(), wanted.reserved().orElseGet(this::nextId), names, completed),
+                        linkedIds.add(wanted.call().linkedId()), Optional.ofNullable(sameId.get(wanted.call().linkedId())));
+                if (wanted.reserved().filter(id::equals).isEmpty()) {
+                    begun.put(wanted.phoneCallId(), id);
+                }
             }
         }
+        completed.rolesToo();
         return begun;
+    }
+
+    /**
+     * A call whose CommEvent is to be begun.
+     *
+     * @param row   the PhoneCall row, whose customer is taken
+     * @param id    that the CommEvent gets, where there is none
+     * @param names of customers, by partyId
+     */
+    private record Begun(GenericValue row, PhoneCall call, String id, Map<String, String> names, CompletedCommEvents completed) {
+    }
+
+    private Map<String, String> names(Collection<GenericValue> calls) {
+        return new UserDirectory(rows.delegator()).names(calls.stream().flatMap(row -> PlainText.given(row.getString("partyId")).stream())
+                .collect(Collectors.toSet()));
     }
 
     private Map<String, GenericValue> byField(String entity, String field, Stream<String> values) {
@@ -120,12 +150,13 @@ public final class CommEvents {
     /**
      * The CommEvent of an answered or missed call, made now unless it is there.
      *
-     * @param row          the PhoneCall row, whose customer is taken
      * @param first        false where a call of another server, with the same Linkedid, was begun together with this one
      * @param withLinkedId a CommEvent whose messageId is the Linkedid
      * @return communicationEventId
      */
-    private String begin(GenericValue row, PhoneCall call, boolean first, Optional<GenericValue> withLinkedId) {
+    private String begin(Begun begun, boolean first, Optional<GenericValue> withLinkedId) {
+        GenericValue row = begun.row();
+        PhoneCall call = begun.call();
         String messageId = call.linkedId();
         Optional<GenericValue> sameId = withLinkedId;
         if (!first || sameId.isPresent() && belongsToAnother(sameId.get(), row.getString("phoneCallId"))) {
@@ -134,26 +165,28 @@ public final class CommEvents {
         }
         if (sameId.isPresent()) { // an earlier attempt got this far
             if (call.ended()) {
-                end(sameId.get(), call);
+                end(sameId.get(), call, begun.completed());
             }
             return sameId.get().getString("communicationEventId");
         }
         Map<String, Object> event = new HashMap<>(sides(row, call));
+        event.put("communicationEventId", begun.id());
         event.put("communicationEventTypeId", "PHONE_COMMUNICATION");
         event.put("contactMechTypeId", "TELECOM_NUMBER");
-        event.put("statusId", call.answeredAt().isPresent() && !call.ended() ? "COM_IN_PROGRESS" : "COM_ENTERED");
+        boolean over = call.answeredAt().isPresent() && call.ended();
+        event.put("statusId", begun.completed().first(begun.id(), over, call.answeredAt().isPresent() && !over ? "COM_IN_PROGRESS" : "COM_ENTERED"));
         event.put("messageId", messageId);
         event.put("entryDate", RowTime.of(clock.instant()));
         event.put("datetimeStarted", RowTime.of(call.answeredAt().orElse(call.startedAt())));
         call.endedAt().ifPresent(at -> event.put("datetimeEnded", RowTime.of(at)));
-        event.putAll(writtenUp(row));
+        event.putAll(writtenUp(row, begun.names()));
         Optional<Object> content = Optional.ofNullable(event.remove("content")); // the service refuses what may be HTML
         String communicationEventId =
                 (String) services.run("createCommunicationEventWithoutPermission", event).get("communicationEventId");
         content.ifPresent(note -> Rows.one(rows.from("CommunicationEvent").where("communicationEventId", communicationEventId))
-                .ifPresent(made -> store(made, Map.of("content", note))));
-        if (call.answeredAt().isPresent() && call.ended()) {
-            setStatus(communicationEventId, "COM_COMPLETE");
+                .ifPresent(made -> CommEventRows.store(made, Map.of("content", note))));
+        if (over && !CompletedCommEvents.COMPLETE.equals(event.get("statusId"))) {
+            begun.completed().complete(rows.delegator().makeValue("CommunicationEvent", event), Map.of());
         }
         Optional<String> recording = PlainText.given(row.getString("recordingContentId"));
         recording.ifPresent(contentId -> attach(communicationEventId, contentId)); // of a call that became part of this one
@@ -170,18 +203,18 @@ public final class CommEvents {
         String communicationEventId = row.getString("communicationEventId");
         Rows.one(rows.from("CommunicationEvent").where("communicationEventId", communicationEventId)) // else deleted by somebody
                 .ifPresent(event -> {
-                    Map<String, Object> written = writtenUp(row);
+                    Map<String, Object> written = writtenUp(row, names(List.of(row)));
                     if (hasLongNote(event)) {
                         written.putIfAbsent("content", null);
                     }
-                    store(event, written);
+                    CommEventRows.store(event, written);
                 });
     }
 
     /** Subject, note and reason: what a person wrote, a subject of ours where they wrote none. */
-    private Map<String, Object> writtenUp(GenericValue row) {
+    private Map<String, Object> writtenUp(GenericValue row, Map<String, String> names) {
         Map<String, Object> event = new HashMap<>();
-        String subject = PlainText.given(row.getString("subject")).orElseGet(() -> subject(row));
+        String subject = PlainText.given(row.getString("subject")).orElseGet(() -> subject(row, names));
         event.put("subject", PlainText.clip(PlainText.inert(REFUSED.matcher(subject.replace("+", "")).replaceAll(" ")), // 372... is still found
                 SUBJECT_LENGTH));
         event.put("note", row.getString("note"));
@@ -197,16 +230,13 @@ public final class CommEvents {
     }
 
     /** Closes the CommEvent, but for a missed call's; nothing happens when it is closed. */
-    private void end(GenericValue event, PhoneCall call) {
-        if (event.get("datetimeEnded") == null) {
-            call.endedAt().ifPresent(at -> store(event, Map.of("datetimeEnded", RowTime.of(at))));
-        }
-        String status = event.getString("statusId");
-        if (call.answeredAt().isEmpty()) {
-            return;
-        }
-        if ("COM_ENTERED".equals(status) || "COM_IN_PROGRESS".equals(status)) { // else a person has moved it on
-            setStatus(event.getString("communicationEventId"), "COM_COMPLETE");
+    private static void end(GenericValue event, PhoneCall call, CompletedCommEvents completed) {
+        Map<String, Object> changes = new HashMap<>();
+        call.endedAt().filter(at -> event.get("datetimeEnded") == null).ifPresent(at -> changes.put("datetimeEnded", RowTime.of(at)));
+        if (call.answeredAt().isPresent()) {
+            completed.complete(event, changes);
+        } else {
+            CommEventRows.store(event, changes);
         }
     }
 
@@ -267,32 +297,12 @@ public final class CommEvents {
         return sides;
     }
 
-    private String subject(GenericValue row) {
+    private String subject(GenericValue row, Map<String, String> names) {
         PhoneCall.Direction direction = EnumIds.direction(row.getString("directionEnumId"));
         String number = Rows.text(row, direction == PhoneCall.Direction.INBOUND ? "callerNumber" : "dialedNumber");
-        String who = PlainText.given(row.getString("partyId")).flatMap(new UserDirectory(rows.delegator())::name)
-                .map(name -> name + " (" + number + ")").orElse(number);
+        String who = PlainText.given(row.getString("partyId")).map(names::get).map(name -> name + " (" + number + ")").orElse(number);
         return UtilProperties.getMessage(LABELS, "AsteriskCommEventSubject_"
                 + (row.get("answerDate") != null ? direction.name() : "MISSED"), Map.of("who", who), locale);
-    }
-
-    /**
-     * Writes fields of a CommEvent, without a service: OFBiz hangs actions for e-mails and notes on updateCommunicationEvent, and logs a warning
-     * for each that does not concern a call.
-     */
-    static void store(GenericValue event, Map<String, ?> changes) {
-        try {
-            event.setNonPKFields(changes);
-            event.store();
-        } catch (GenericEntityException e) {
-            throw new Rows.RowsUnavailableException(e);
-        }
-    }
-
-    private void setStatus(String communicationEventId, String statusId) {
-        // with COMPLETE, nobody in it has anything left to do
-        services.run("setCommunicationEventStatus", Map.of("communicationEventId", communicationEventId, "statusId", statusId,
-                "setRoleStatusToComplete", "COM_COMPLETE".equals(statusId) ? "Y" : "N"));
     }
 
     private Optional<GenericValue> withMessageId(String messageId) {

@@ -213,10 +213,13 @@ public final class JournalWriter {
         }
         String phoneCallId = row.getString("phoneCallId");
         boolean hasCommEvent = told.filter(this::wantsCommEvent).isPresent();
+        boolean begins = hasCommEvent && row.get("communicationEventId") == null;
         Map<String, Object> changes = changes(row, told, claim);
+        Optional<String> reserved = Optional.of(atHand).filter(rowsAtHand -> begins && rowsAtHand.isAllOrNothing()).map(all -> commEvents.nextId());
+        reserved.ifPresent(id -> changes.put("communicationEventId", id));
         Optional<String> partyId = PlainText.given((String) changes.getOrDefault("partyId", row.get("partyId")));
         boolean changed = atHand.isNew(phoneCallId) ? create(row, changes, atHand)
-                : change(row, changes, hasCommEvent && row.get("communicationEventId") == null);
+                : change(row, changes, begins && reserved.isEmpty());
         changed |= timelines.write(phoneCallId, atHand.events(phoneCallId, timelines), told, claim);
         if (told.isPresent()) {
             Timestamp before = row.getTimestamp("startDate");
@@ -234,7 +237,7 @@ public final class JournalWriter {
         if (!hasCommEvent) {
             return Optional.empty();
         }
-        pending.add(new CommEvents.Wanted(phoneCallId, Optional.ofNullable(row.getString("communicationEventId")), told.get()));
+        pending.add(new CommEvents.Wanted(phoneCallId, Optional.ofNullable(row.getString("communicationEventId")), reserved, told.get()));
         return Optional.of(phoneCallId).filter(id -> told.get().answeredAt().isPresent());
     }
 

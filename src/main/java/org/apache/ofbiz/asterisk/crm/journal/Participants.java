@@ -76,7 +76,7 @@ public final class Participants {
             if (i >= known.size()) {
                 rows.delegator().create(row(phoneCallId, i, wanted.get(i)));
             } else if (!fields(known.get(i)).equals(wanted.get(i))) {
-                rows.delegator().store(row(phoneCallId, i, wanted.get(i)));
+                rows.delegator().store(row(phoneCallId, i, Rows.changed(known.get(i), wanted.get(i))));
             }
         }
         for (GenericValue over : known.subList(Math.min(wanted.size(), known.size()), known.size())) {

@@ -72,7 +72,7 @@ public final class TimelineRows {
             if (i >= known.size()) {
                 rows.delegator().create(row(phoneCallId, sequenceId(i), wanted.get(i)));
             } else if (!fields(known.get(i)).equals(wanted.get(i))) {
-                rows.delegator().store(row(phoneCallId, known.get(i).getString("eventSeqId"), wanted.get(i)));
+                rows.delegator().store(row(phoneCallId, known.get(i).getString("eventSeqId"), Rows.changed(known.get(i), wanted.get(i))));
             }
         }
         for (GenericValue over : known.subList(Math.min(wanted.size(), known.size()), known.size())) {

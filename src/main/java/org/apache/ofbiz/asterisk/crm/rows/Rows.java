@@ -20,7 +20,10 @@ package org.apache.ofbiz.asterisk.crm.rows;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
@@ -108,6 +111,13 @@ public final class Rows {
 
     public static boolean isYes(GenericValue row, String field) {
         return "Y".equals(row.getString(field));
+    }
+
+    /** Those fields that the row has otherwise: a database looks into the indexes and foreign keys of each field that is written. */
+    public static Map<String, Object> changed(GenericValue row, Map<String, ?> wanted) {
+        Map<String, Object> changed = new HashMap<>(wanted);
+        changed.entrySet().removeIf(field -> Objects.equals(row.get(field.getKey()), field.getValue()));
+        return changed;
     }
 
     /** Makes a change, and returns what it returns, e.g. how many rows were changed. */

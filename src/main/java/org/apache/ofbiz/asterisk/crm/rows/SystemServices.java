@@ -20,12 +20,14 @@ package org.apache.ofbiz.asterisk.crm.rows;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.util.EntityQuery;
 import org.apache.ofbiz.service.GenericServiceException;
 import org.apache.ofbiz.service.LocalDispatcher;
 import org.apache.ofbiz.service.ServiceUtil;
+import org.apache.ofbiz.service.eca.ServiceEcaUtil;
 
 /** Runs OFBiz's own services as the user "system", for records that nobody of our users may have to be allowed to make. Thread-safe. */
 public final class SystemServices {
@@ -51,6 +53,22 @@ public final class SystemServices {
             return result;
         } catch (GenericServiceException | GenericEntityException e) {
             throw new FailedException(service + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Whether the service is the one that OFBiz brings, and no component has attached anything to it: what it does to rows may then be done
+     * without it.
+     *
+     * @param script where OFBiz has the service
+     */
+    public boolean isUntouched(String service, Pattern script) {
+        try {
+            Map<String, ?> attached = ServiceEcaUtil.getServiceEventMap(service);
+            return (attached == null || attached.isEmpty())
+                    && script.matcher(dispatcher.getDispatchContext().getModelService(service).getLocation()).matches();
+        } catch (GenericServiceException e) {
+            return false; // and running it says what is wrong
         }
     }
 
