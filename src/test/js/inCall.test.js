@@ -66,6 +66,12 @@ test('given a call that can be held, when I hold it, then the button waits for t
   assert.deepEqual(asked, [{ type: 'CONTROL', callId: CALL.callId, action: 'HOLD' }]);
 });
 
+test('given I type keys, then no button waits for the PBX', async () => {
+  const done = actions.control(CALL.callId, 'KEYS', { keys: '1' });
+  assert.equal(shown().busy, '');
+  assert.equal(await done, true);
+});
+
 test('given a refusal, when I transfer, then I read why, until the next action', async () => {
   server.CONTROL = async () => Promise.reject(new RequestFailed('TARGET_UNKNOWN', 'no such extension'));
   assert.equal(await actions.control(CALL.callId, 'TRANSFER', { target: '9' }), false);

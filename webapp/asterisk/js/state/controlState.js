@@ -29,7 +29,8 @@ import { without } from './byCall.js';
 export function reduceControls(state, change) {
   switch (change.type) {
     case 'CONTROLS': return controls(state, change);
-    case 'CONTROLLING': return of(state, change.callId, { busy: change.action, refusal: '' });
+    // the buttons stay as they are while one types
+    case 'CONTROLLING': return of(state, change.callId, { busy: change.action === 'KEYS' ? '' : change.action, refusal: '' });
     case 'CONTROLLED': return of(state, change.callId, { busy: '', refusal: '', space: change.space ?? '' });
     case 'CONTROL_REFUSED': return of(state, change.callId, { busy: '', refusal: change.message });
     case 'PARKED': return { ...state, parked: change.calls };

@@ -51,8 +51,8 @@ final class TwoConsoles implements AutoCloseable {
         this.pbx = pbx;
         this.host = Host.start(folder, this::useLab);
         this.network = new TcpProxy(host.base().getPort());
-        this.liis = Browser.openWhole();
-        this.peeter = Browser.openWhole();
+        this.liis = Browser.open();
+        this.peeter = Browser.open();
     }
 
     static TwoConsoles onPlainDialplan(Path folder) throws IOException {

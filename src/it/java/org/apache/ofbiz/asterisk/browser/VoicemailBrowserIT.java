@@ -51,7 +51,7 @@ class VoicemailBrowserIT {
     void aMessageIsSeenHeardDeletedAndRestored() throws IOException {
         lab = AsteriskLab.start();
         Host.voicemail(lab.recordingsFolder().resolveSibling("spool").resolve("voicemail"));
-        try (Host host = Host.start(folder, this::useLab); Browser browser = Browser.openWhole()) {
+        try (Host host = Host.start(folder, this::useLab); Browser browser = Browser.open()) {
             AgentPage liis = new AgentPage(browser, host.base()).startsWork("agent1001");
             assertThat("nothing new", browser.shows(FIGURE), is(false));
             lab.caller("3725551234").named("Anna").dialsAndHangsUp("5040", TALK);

@@ -42,7 +42,7 @@ abstract class WizardTest {
     @BeforeAll
     static void installComponent(@TempDir Path folder) throws IOException {
         host = Host.startEmpty(folder);
-        browser = Browser.openWhole();
+        browser = Browser.open();
     }
 
     /** @param started the PBX of this class, stopped when its tests are over */

@@ -58,7 +58,7 @@ final class FreePbxQueueFlows {
                 }, inbound("ANSWERED").by(LIIS).waited(0, 2).talked(1, 2).recorded(1).listedFor(ALL).console("1001", ".*TALKING ENDED/ANSWERED")
                         .console("1003", "NC OC/.*").told("QUEUED trunk", "ANSWERED 1001", "CONNECTED 1001", "ENDED")),
                 FreePbxFlow.of("queue, abandoned", stage -> stage.anna().dialsAndHangsUp(DID_QUEUE, Duration.ofSeconds(2)),
-                        inbound("ABANDONED").asMissed().waited(2, 3).listedFor(ALL).console("1003", "NC OC/ABANDONED")),
+                        inbound("ABANDONED").asMissed().waited(1, 3).listedFor(ALL).console("1003", "NC OC/ABANDONED")),
                 FreePbxFlow.of("second queue, a member answers", stage -> {
                     stage.phone("1002").answersAndHangsUpAfter(FreePbxStage.TALK);
                     stage.anna().dials(DID_SECOND_QUEUE);

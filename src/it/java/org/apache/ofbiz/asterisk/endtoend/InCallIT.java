@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -169,6 +170,9 @@ class InCallIT implements TransferFlows {
             }
         }
         assertThat(side.does(1001, call, "KEYS", "1,2"), is("KEYS_INVALID"));
+        List<CompletableFuture<String>> typed = Stream.generate(() -> CompletableFuture.supplyAsync(() -> side.does(1001, call, "KEYS", "5")))
+                .limit(6).toList();
+        assertThat("typed while the PBX still answers", typed.stream().map(CompletableFuture::join).distinct().toList(), is(List.of("done")));
     }
 
     @ParameterizedTest

@@ -179,5 +179,6 @@ public record InCallSide(String name, Host host, AsteriskLab lab, String serverI
     void endAll() {
         lab.endAllCalls();
         awaitNobody();
+        Await.untilTrue(() -> controls(1001).isEmpty() && controls(1002).isEmpty(), () -> "still in a call: " + controls(1001) + controls(1002));
     }
 }

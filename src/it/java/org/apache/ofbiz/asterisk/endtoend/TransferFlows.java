@@ -53,6 +53,7 @@ interface TransferFlows {
         side.awaitGone("1001");
         assertThat(side.controls(1001), is(List.of()));
         assertThat(side.does(1001, call, "HOLD"), is("CALL_UNKNOWN"));
+        side.awaitControls(1002, its -> its.offered().contains(Kind.HOLD)); // the PBX shows it before we hear of it
         assertThat(side.does(1002, call, "HANG_UP"), is("done"));
         GenericValue kept = side.ended(call);
         assertThat(side.parts(kept, "AST_PART_TALKED"), is(List.of(side.partyOf(1001), side.partyOf(1002))));
@@ -91,6 +92,7 @@ interface TransferFlows {
 
         side.awaitTogether(Set.of("trunk", "1002"));
         side.awaitGone("1001");
+        side.awaitControls(1002, its -> its.offered().contains(Kind.HOLD)); // the PBX shows it before we hear of it
         assertThat(side.does(1002, call, "HANG_UP"), is("done"));
         side.awaitNobody();
         GenericValue kept = side.ended(call);

@@ -69,6 +69,7 @@ public final class InCallControl implements CallHandling, CallListener {
     private final Clock clock;
     private final PhoneReturns returns;
     /** Calls that a command is at work on, by callId. */
+    private final TypedKeys typed = new TypedKeys();
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
     /** What it asks. */
@@ -134,8 +135,8 @@ public final class InCallControl implements CallHandling, CallListener {
 
     @Override
     public CompletionStage<Handled> handle(CallCommand command, Person user) {
-        return tasks.ask(user.userLoginId(), "handling a call", () -> handled(command, user),
-                code -> Handled.refused(command.callId(), code, ""));
+        return typed.after(command, () -> tasks.ask(user.userLoginId(), "handling a call", () -> handled(command, user),
+                code -> Handled.refused(command.callId(), code, "")));
     }
 
     @Override
