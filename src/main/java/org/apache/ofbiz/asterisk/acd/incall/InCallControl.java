@@ -68,8 +68,8 @@ public final class InCallControl implements CallHandling, CallListener {
     private final TaskScheduler tasks;
     private final Clock clock;
     private final PhoneReturns returns;
-    /** Calls that a command is at work on, by callId. */
     private final TypedKeys typed = new TypedKeys();
+    /** Calls that a command is at work on, by callId. */
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
     /** What it asks. */
