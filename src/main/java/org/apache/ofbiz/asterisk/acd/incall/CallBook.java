@@ -145,6 +145,14 @@ final class CallBook {
         return waits.answer();
     }
 
+    /** Whether somebody in it is on hold, or had somebody on hold when the channels were listed. */
+    boolean holds(PhoneCall call) {
+        synchronized (lock) {
+            Set<String> held = Optional.ofNullable(boards.get(call.serverId())).map(ChannelBoard::held).orElse(Set.of());
+            return call.legs().stream().anyMatch(leg -> leg.alive() && held.contains(leg.channel().uniqueId()));
+        }
+    }
+
     /** The call of this id, or the one that it is a part of now. */
     Optional<PhoneCall> find(String callId) {
         synchronized (lock) {

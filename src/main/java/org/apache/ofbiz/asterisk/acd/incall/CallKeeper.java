@@ -52,16 +52,12 @@ final class CallKeeper {
             consultations.forget(callId);
             return;
         }
-        if (onHold(call.get())) {
+        if (book.holds(call.get())) {
             consultations.handles(call.get()); // perhaps by another OFBiz process, which is gone
         }
         if (consultations.isHandled(callId) && !consultations.isEnding(callId) && !consultations.isReturning(callId)) {
             pbxes.commands(call.get().serverId()).ifPresent(pbx -> look(call.get(), pbx));
         }
-    }
-
-    private boolean onHold(PhoneCall call) {
-        return call.legs().stream().filter(Leg::alive).flatMap(leg -> book.spot(call, CallView.id(leg)).stream()).anyMatch(Spot::onHold);
     }
 
     private void look(PhoneCall call, PbxCommands pbx) {

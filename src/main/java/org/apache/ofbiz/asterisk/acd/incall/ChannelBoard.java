@@ -20,11 +20,13 @@ package org.apache.ofbiz.asterisk.acd.incall;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.ChannelCommand;
@@ -38,6 +40,8 @@ final class ChannelBoard {
     private static final String MUSIC = "MusicOnHold";
 
     private final Map<String, Spot> spots = new HashMap<>();
+    /** Uniqueids of phones that the last list showed where those of anyone who holds are. */
+    private final Set<String> holding = new HashSet<>();
 
     /**
      * One channel.
@@ -109,6 +113,7 @@ final class ChannelBoard {
         } else if (event instanceof CallEvent.RecordingChanged e) {
             return recordingChanged(e);
         } else if (event instanceof CallEvent.HungUp e) {
+            holding.remove(e.channel().uniqueId());
             return Optional.ofNullable(spots.remove(e.channel().uniqueId())).map(gone -> e.channel().uniqueId());
         }
         return heardOfAll(event);
@@ -122,10 +127,15 @@ final class ChannelBoard {
         } else if (event instanceof CallEvent.Resynchronised e) {
             Map<String, Spot> before = Map.copyOf(spots);
             spots.clear();
+            holding.clear();
             e.channels().forEach(live -> {
                 Spot known = before.getOrDefault(live.channel().uniqueId(), Spot.of(live.channel()));
                 Spot spot = Spot.of(live.channel()).recorded(known.recordings(), known.muted()); // the list doesn't say
-                boolean held = MUSIC.equals(live.application()) && live.context().equals(ChannelCommand.CONTEXT);
+                boolean ours = live.context().equals(ChannelCommand.CONTEXT);
+                boolean held = MUSIC.equals(live.application()) && ours;
+                if (ours && live.extension().equals(ChannelCommand.Place.AGENT.extension())) {
+                    holding.add(live.channel().uniqueId());
+                }
                 spots.put(live.channel().uniqueId(), live.bridgeId().map(bridge -> spot.in(bridge, true, "")).orElse(spot.held(held)));
             });
         }
@@ -159,9 +169,10 @@ final class ChannelBoard {
         return Optional.ofNullable(spots.get(uniqueId));
     }
 
-    /** Uniqueids of those on hold. */
+    /** Uniqueids of those on hold, and of phones that the last list showed holding somebody, who may be gone. */
     Set<String> held() {
-        return spots.entrySet().stream().filter(spot -> spot.getValue().onHold()).map(Map.Entry::getKey).collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(spots.entrySet().stream().filter(spot -> spot.getValue().onHold()).map(Map.Entry::getKey), holding.stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Uniqueids of those who can hear this channel, and it them: in its bridge, or in one that Local channels join to it. Without itself. */

@@ -89,8 +89,8 @@ class CallKeeperTest {
         return new Leg(leg.channel(), leg.peer(), leg.side(), leg.startedAt(), leg.answeredAt(), Optional.of(CAME.plusSeconds(60)), leg.result(), 16);
     }
 
-    private static LiveChannel live(Leg leg, String application) {
-        return new LiveChannel(leg.channel(), true, false, Party.UNKNOWN, ChannelCommand.CONTEXT, "", Optional.empty(), application);
+    private static LiveChannel live(Leg leg, String extension, String application) {
+        return new LiveChannel(leg.channel(), true, false, Party.UNKNOWN, ChannelCommand.CONTEXT, extension, Optional.empty(), application);
     }
 
     @BeforeEach
@@ -111,7 +111,7 @@ class CallKeeperTest {
     }
 
     private void listed() {
-        book.heard("PBX", new CallEvent.Resynchronised(CAME, List.of(live(CUSTOMER, "MusicOnHold"), live(AGENT, "Wait"))));
+        book.heard("PBX", new CallEvent.Resynchronised(CAME, List.of(live(CUSTOMER, "hold", "MusicOnHold"), live(AGENT, "agent", "Wait"))));
     }
 
     private void hangsUp(Leg leg) {
@@ -130,6 +130,24 @@ class CallKeeperTest {
         hangsUp(CUSTOMER);
 
         assertThat(done, is(List.of("hang up PJSIP/1001-2")));
+    }
+
+    @Test
+    void aPhoneWhoseCustomerHungUpBeforeIsHungUp() {
+        book.heard("PBX", new CallEvent.Resynchronised(CAME, List.of(live(AGENT, "agent", "Wait"))));
+        has(AGENT);
+        look();
+
+        assertThat(done, is(List.of("hang up PJSIP/1001-2")));
+    }
+
+    @Test
+    void aPhoneThatSignsInIsLeftAlone() {
+        book.heard("PBX", new CallEvent.Resynchronised(CAME, List.of(live(AGENT, "signin", "Read"))));
+        has(AGENT);
+        look();
+
+        assertThat(done, is(empty()));
     }
 
     @Test
