@@ -100,6 +100,28 @@ class JournaledTimelineIT extends JournalTest {
                 contains("AST_EV_STARTED", "AST_EV_WAITING", "AST_EV_UNSEEN", "AST_EV_ENDED"));
     }
 
+    /** OFBiz, or the node that had its PBX, ended when the call had just begun. */
+    @Test
+    void aNumberThatIsFoundAfterARestartIsKeptWhereNoneWasKnownBefore() {
+        PhoneCall dials = Calls.outbound("t3", agent);
+        tell(dialing("", dials));
+        written();
+        tell(unseen(dials));
+        written();
+        assertThat(row("t3").getString("dialedNumber"), is(Calls.CUSTOMER));
+
+        tell(unseen(dialing("1002", dials)));
+        written();
+        assertThat("truer than what could be seen", row("t3").getString("dialedNumber"), is(Calls.CUSTOMER));
+    }
+
+    private static PhoneCall dialing(String number, PhoneCall call) {
+        return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), number, call.groupId(),
+                call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(), call.endedAt(),
+                call.recordingFile(), call.outcome(), call.hangupCause(), call.unseen(), call.mergedInto(), call.timeline(), call.parts(),
+                call.variables());
+    }
+
     @Test
     void aCallThatBecamePartOfAnotherHasOneRowOneCommEventAndBothRecordings() throws IOException {
         Files.write(recordings.resolve("m1.wav"), new byte[1000]);

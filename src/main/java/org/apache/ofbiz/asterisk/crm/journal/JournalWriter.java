@@ -260,7 +260,7 @@ public final class JournalWriter {
             changes.putAll(fields(snapshot));
             changes.putAll(missed.fields(row, snapshot));
             if (snapshot.unseen()) {
-                changes.keySet().removeIf(field -> KEPT_BEFORE.contains(field) && row.get(field) != null);
+                changes.keySet().removeIf(field -> KEPT_BEFORE.contains(field) && row.get(field) != null && !"".equals(row.get(field)));
                 String id = row.getString("phoneCallId");
                 changes.computeIfPresent("talkSeconds", (field, seen) -> (long) seen + participants.talkedBefore(id, snapshot));
                 changes.computeIfPresent("holdSeconds", (field, seen) -> (long) seen + timelines.heldBefore(id, snapshot));
