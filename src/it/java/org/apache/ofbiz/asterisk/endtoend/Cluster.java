@@ -186,10 +186,15 @@ final class Cluster implements AutoCloseable {
         ClusterNode node = ClusterNode.start(own, folder.resolve("field.key"), new ClusterNode.Surroundings(
                 postgres.url(toDatabase.port()), PBX_NAME, reached,
                 messages ? Optional.of(Artemis.configuration(own.resolve("broker"), "tcp://127.0.0.1:" + toBroker.port())) : Optional.empty(), leases,
-                List.of("-Djdk.net.hosts.file=" + hosts), ownClock ? OwnClock.environment(clock) : Map.of()));
+                List.of("-Djdk.net.hosts.file=" + hosts, "-D" + ManyPhones.OPTION + '=' + manyPhones()),
+                ownClock ? OwnClock.environment(clock) : Map.of()));
         Member member = new Member(node, clock, toPbxs, toDatabase, toBroker);
         members.add(member);
         return member;
+    }
+
+    private boolean manyPhones() {
+        return pbxs.get(0) instanceof RealClusterPbx real && real.hasManyPhones();
     }
 
     private static String hostName() throws IOException {

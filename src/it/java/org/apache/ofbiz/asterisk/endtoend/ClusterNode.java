@@ -56,6 +56,9 @@ final class ClusterNode implements AutoCloseable {
         if (arguments.length > SEVERAL_PBXS) {
             RealClusterPbx.prepare(database);
         }
+        if (Boolean.getBoolean(ManyPhones.OPTION)) {
+            ManyPhones.prepare(database);
+        }
         for (int i = 4; i < arguments.length; i += 3) {
             SimulatedClusterPbx.prepare(database, arguments[i]);
             database.change("AsteriskServer", Map.of("serverId", arguments[i], "host", arguments[2], "port", Long.parseLong(arguments[i + 1]),

@@ -24,6 +24,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
     /** The PBX was about to go to another node, or had gone, or the database was slow: the agent presses Answer when it's offered again. */
     static final Set<String> OFFERED_AGAIN = Set.of("PBX_AWAY", "CALL_WITHDRAWN", "FAILED");
     private static final int COME_BACK_MILLIS = 500;
+    private static final Duration PRESSES_AGAIN = Duration.ofSeconds(2);
     private static final Pattern NUMBER = Pattern.compile("\\d{11}");
 
     private final WebClient browser;
@@ -69,6 +71,8 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder partial = new StringBuilder();
     /** By number of the caller: OK, or the code of a refusal. */
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    /** By callId, the number of the caller: claims whose connection broke before an answer came. */
+    private final Map<String, String> unanswered = new ConcurrentHashMap<>();
     /** By callId, the number of the caller. */
     private final Map<String, String> asked = new ConcurrentHashMap<>();
     /** By number of the caller, in ns; less than 0 until the claim is answered. */
@@ -77,8 +81,12 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
     private final Map<String, Long> offeredAt = new ConcurrentHashMap<>();
     /** By number of the caller, when a claim was answered after which the call is to be offered again. */
     private final Map<String, Long> refusedAt = new ConcurrentHashMap<>();
+    /** The same callers' callIds. */
+    private final Map<String, String> refusedCalls = new ConcurrentHashMap<>();
     /** From such an answer until it was, in ns. */
     private final List<Long> offeredAgain = new CopyOnWriteArrayList<>();
+    /** By number of the caller, what can be done with the call, as the message has it. */
+    private final Map<String, String> offeredActions = new ConcurrentHashMap<>();
     private final List<String> history = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
     private volatile boolean greeted;
@@ -141,6 +149,11 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
         return at != null && (after == 0 || at - after > 0);
     }
 
+    /** When its socket brought the call of this caller last, by {@link System#nanoTime}. */
+    Optional<Long> offeredAt(String number) {
+        return Optional.ofNullable(offeredAt.get(number));
+    }
+
     /** From each answer that says that the call is with nobody until it was offered again, in ns. */
     List<Long> offeredAgain() {
         return List.copyOf(offeredAgain);
@@ -175,37 +188,58 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
     }
 
     private void read(WebSocket from, String text) {
-        if (!text.contains("\"re\"") && !text.contains("\"NC\"") && !text.contains("\"HELLO\"")) {
+        if (!text.contains("\"re\"") && !text.contains("\"NC\"") && !text.contains("\"HELLO\"") && !text.contains("\"CONTROLS\"")) {
             return; // most of what comes
         }
         JsonNode message = json(text);
         switch (message.path("type").asText()) {
         case "NC" -> offered(from, message);
-        case "HELLO" -> {
-            greeted = true;
-            history.add("greeted");
-            send(from, JSON.createObjectNode().put("type", "STATE").put("id", "state").put("state", "AVAILABLE"));
-            List<String> lost = asked.values().stream().filter(number -> answers.getOrDefault(number, LOST).equals(LOST)).toList();
-            asked.values().removeAll(lost); // their answers won't come any more: what is still offered is claimed again
-            message.path("calls").forEach(call -> {
-                if ("NC".equals(call.path("type").asText())) {
-                    offered(from, call);
-                }
-            });
-            lost.stream().filter(number -> !asked.containsValue(number)).forEach(number -> answers.put(number, LOST));
-        }
+        case "CONTROLS" -> Optional.ofNullable(asked.get(message.path("callId").asText()))
+                .ifPresent(number -> offeredActions.put(number, message.path("offered").toString()));
+        case "HELLO" -> greeted(from, message);
         default -> answered(message);
         }
+    }
+
+    private void greeted(WebSocket from, JsonNode message) {
+        greeted = true;
+        history.add("greeted");
+        send(from, JSON.createObjectNode().put("type", "STATE").put("id", "state").put("state", "AVAILABLE"));
+        asked.forEach((callId, number) -> {
+            if (answers.getOrDefault(number, LOST).equals(LOST)) {
+                unanswered.put(callId, number);
+            }
+        });
+        asked.keySet().removeAll(unanswered.keySet()); // their answers won't come any more: what is still offered is claimed again
+        message.path("calls").forEach(call -> {
+            if ("NC".equals(call.path("type").asText())) {
+                offered(from, call);
+            } else if (!"ENDED".equals(call.path("state").asText())) {
+                Optional.ofNullable(unanswered.get(call.path("callId").asText())).ifPresent(number -> won(call.path("callId").asText(), number));
+            }
+        });
+        unanswered.keySet().removeAll(asked.keySet());
+        unanswered.values().stream().filter(number -> !asked.containsValue(number)).forEach(number -> answers.put(number, LOST));
+    }
+
+    /** The answer was lost with the connection, and the call is this agent's. */
+    private void won(String callId, String number) {
+        asked.put(callId, number);
+        took.remove(number);
+        answers.put(number, "OK");
     }
 
     private void offered(WebSocket from, JsonNode offer) {
         String callId = offer.path("callId").asText();
         Matcher number = NUMBER.matcher(offer.path("caller").toString());
-        if (!number.find() || !wanted.test(number.group())) {
+        if (!number.find()) {
             return;
         }
         String caller = number.group();
         offeredAt.put(caller, System.nanoTime());
+        if (!wanted.test(caller)) {
+            return;
+        }
         Optional.ofNullable(refusedAt.remove(caller)).ifPresent(at -> offeredAgain.add(System.nanoTime() - at));
         if (asked.putIfAbsent(callId, caller) == null) {
             start.offered(this, caller, () -> claims(from, callId, caller));
@@ -219,15 +253,52 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
         }
     }
 
+    /** Whether this can be done with the call that this console has won. */
+    boolean can(String action, String number) {
+        return offeredActions.getOrDefault(number, "").contains('"' + action + '"');
+    }
+
+    /** Does this with the call that this console has won. The answer is that to {@code action number}. @param more fields of the message */
+    void does(String action, String number, Map<String, String> more) {
+        String callId = asked.entrySet().stream().filter(call -> call.getValue().equals(number)).findFirst().orElseThrow().getKey();
+        ObjectNode message = JSON.createObjectNode().put("type", "CONTROL").put("id", action + ' ' + number).put("callId", callId)
+                .put("action", action);
+        more.forEach(message::put);
+        send(socket, message);
+    }
+
+    /** The agent presses Answer once more, if the last answer said so a while ago and the offer hasn't come again: it is still on the screen. */
+    void pressesAgain(String number) {
+        Long at = refusedAt.get(number);
+        if (at != null && System.nanoTime() - at > PRESSES_AGAIN.toNanos() && refusedAt.remove(number, at)) {
+            String callId = refusedCalls.get(number);
+            asked.put(callId, number);
+            history.add("presses again");
+            claims(socket, callId, number);
+        }
+    }
+
     private void answered(JsonNode message) {
+        if (message.path("re").asText().indexOf(' ') > 0) {
+            answers.put(message.path("re").asText(), message.path("type").asText().equals("OK") ? "OK" : message.path("code").asText());
+            return;
+        }
         String number = asked.get(message.path("re").asText());
         if (number != null) {
             String type = message.path("type").asText();
+            boolean offeredSince = offeredAt.containsKey(number) && took.containsKey(number) && offeredAt.get(number) + took.get(number) > 0;
             took.computeIfPresent(number, (id, begun) -> type.equals("OK") ? begun + System.nanoTime() : null);
             String answer = type.equals("OK") ? type : message.path("code").asText();
             answers.merge(number, answer, (before, now) -> before.equals("OK") ? before : now);
             if (OFFERED_AGAIN.contains(answer)) {
-                asked.remove(message.path("re").asText());
+                String callId = message.path("re").asText();
+                if (offeredSince) { // an offer can come before the answer that says so
+                    offeredAgain.add(0L);
+                    start.offered(this, number, () -> claims(socket, callId, number));
+                    return;
+                }
+                asked.remove(callId);
+                refusedCalls.put(number, callId);
                 refusedAt.put(number, System.nanoTime());
             }
         }

@@ -36,17 +36,40 @@ final class RealClusterPbx implements ClusterPbx {
 
     private final AsteriskLab lab;
     private final AmiProbe probe;
+    private final boolean manyPhones;
 
-    private RealClusterPbx(AsteriskLab lab, AmiProbe probe) {
+    private RealClusterPbx(AsteriskLab lab, AmiProbe probe, boolean manyPhones) {
         this.lab = lab;
         this.probe = probe;
+        this.manyPhones = manyPhones;
     }
 
     /** @param ringSeconds how long a claimed call rings */
     static RealClusterPbx start(int ringSeconds) throws IOException {
-        AsteriskLab lab = AsteriskLab.startForLoad(ringSeconds);
+        return of(AsteriskLab.startForLoad(ringSeconds), false);
+    }
+
+    /** As {@link #start}, with {@link ManyPhones}. */
+    static RealClusterPbx startWithManyPhones(int ringSeconds) throws IOException {
+        return of(AsteriskLab.startWithManyPhones(ringSeconds), true);
+    }
+
+    private static RealClusterPbx of(AsteriskLab lab, boolean manyPhones) throws IOException {
         AsteriskLab.Ami ami = lab.ami("everything");
-        return new RealClusterPbx(lab, AmiProbe.connect(ami.host(), ami.port(), ami.user(), ami.secret()));
+        return new RealClusterPbx(lab, AmiProbe.connect(ami.host(), ami.port(), ami.user(), ami.secret()), manyPhones);
+    }
+
+    boolean hasManyPhones() {
+        return manyPhones;
+    }
+
+    /** From now on phones of agents do. */
+    void phonesAnswer() {
+        if (manyPhones) {
+            ManyPhones.answer(lab);
+        } else {
+            AGENTS.forEach(login -> lab.phone(login.substring("agent".length())).answers());
+        }
     }
 
     /** A queue of the first agent beside the group of the demo data, whose calls may ring for long and have no wrap-up. */

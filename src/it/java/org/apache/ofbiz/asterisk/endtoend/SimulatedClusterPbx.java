@@ -132,7 +132,7 @@ record SimulatedClusterPbx(int number, SimulatedPbx pbx) implements ClusterPbx {
     }
 
     /** The fields of a row of the demo data, some of them changed. */
-    private static Map<String, Object> like(Database database, String entity, Map<String, String> key, Map<String, Object> changed) {
+    static Map<String, Object> like(Database database, String entity, Map<String, String> key, Map<String, Object> changed) {
         Object[] fields = key.entrySet().stream().flatMap(field -> List.of(field.getKey(), field.getValue()).stream()).toArray();
         GenericValue row = database.row(entity, fields);
         Map<String, Object> all = new HashMap<>();

@@ -34,10 +34,10 @@ final class TenPbxs {
     private TenPbxs() {
     }
 
-    /** @param ringSeconds how long a claimed call rings on the real one */
-    static List<ClusterPbx> start(Path folder, int ringSeconds) throws IOException {
+    /** The simulated ones beside this one. */
+    static List<ClusterPbx> start(Path folder, RealClusterPbx real) throws IOException {
         List<ClusterPbx> all = new ArrayList<>();
-        all.add(RealClusterPbx.start(ringSeconds));
+        all.add(real);
         for (int number = 1; number <= SIMULATED; number++) {
             SimulatedPbx pbx = SimulatedPbx.start(0, folder.resolve("recordings"));
             pbx.customersTalkFor(TALK);

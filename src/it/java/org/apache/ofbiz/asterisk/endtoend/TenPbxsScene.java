@@ -62,11 +62,15 @@ final class TenPbxsScene implements AutoCloseable {
     }
 
     static TenPbxsScene start(Path folder, TestReporter reporter) throws IOException {
-        Cluster cluster = Cluster.start(folder, TenPbxs.start(folder, RING_SECONDS));
+        return start(folder, reporter, RealClusterPbx.start(RING_SECONDS));
+    }
+
+    static TenPbxsScene start(Path folder, TestReporter reporter, RealClusterPbx real) throws IOException {
+        Cluster cluster = Cluster.start(folder, TenPbxs.start(folder, real));
         try {
             Holders holders = new Holders(cluster);
             TenPbxs.addNodes(cluster, NODES);
-            TenPbxs.real(cluster).agents().forEach(login -> TenPbxs.real(cluster).lab().phone(login.substring("agent".length())).answers());
+            real.phonesAnswer();
             holders.awaitAll();
             holders.awaitSpread();
             PbxConsoles consoles = new PbxConsoles(cluster);

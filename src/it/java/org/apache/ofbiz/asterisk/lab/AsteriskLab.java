@@ -117,6 +117,11 @@ public final class AsteriskLab implements AutoCloseable {
         return start("--load", "--ring-seconds", "" + ringSeconds);
     }
 
+    /** As {@link #startForLoad(int)}, with 200 phones that take calls as {@code lab/up --many-phones} says. */
+    public static AsteriskLab startWithManyPhones(int ringSeconds) {
+        return start("--load", "--many-phones", "--ring-seconds", "" + ringSeconds);
+    }
+
     /**
      * As {@link #start(int)}, with a dialplan of the shape that FreePBX generates.
      * @param version 22 or 16

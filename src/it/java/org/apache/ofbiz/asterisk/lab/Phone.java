@@ -178,6 +178,11 @@ public final class Phone implements AutoCloseable {
             super(lab, number, port);
         }
 
+        /** Answers at once, any number of calls at the same time, and says nothing. */
+        public Phone takesMany() {
+            return behaves("takes-many");
+        }
+
         /** Answers at once a call whose header says so, as desk phones do in a click to call; otherwise it is out of order. */
         public Phone answersWhenTold() {
             return behaves("answers-when-told");

@@ -115,6 +115,21 @@ class JournaledTimelineIT extends JournalTest {
         assertThat("truer than what could be seen", row("t3").getString("dialedNumber"), is(Calls.CUSTOMER));
     }
 
+    /** The agent transferred the call before OFBiz, or the node that had its PBX, ended. */
+    @Test
+    void whoTalkedFirstStaysWhenTheCallIsFoundWithSomebodyElse() {
+        PhoneCall waits = Calls.waiting("t4");
+        tell(Calls.rings(waits, agent));
+        written();
+        tell(unseen(Calls.talks(Calls.rings(waits, agent))));
+        written();
+        assertThat("nobody talked before", row("t4").getString("agentPartyId"), is("AST_AGENT1"));
+
+        tell(unseen(Calls.talks(Calls.rings(waits, second))));
+        written();
+        assertThat(row("t4").getString("agentPartyId") + ' ' + row("t4").getString("peerId"), is("AST_AGENT1 " + agent.peerId()));
+    }
+
     private static PhoneCall dialing(String number, PhoneCall call) {
         return new PhoneCall(call.serverId(), call.linkedId(), call.direction(), call.state(), call.caller(), number, call.groupId(),
                 call.answeredBy(), call.originator(), call.trunk(), call.legs(), call.startedAt(), call.answeredAt(), call.endedAt(),

@@ -65,6 +65,8 @@ public final class JournalWriter {
 
     /** Of a call that was found after a restart, what was kept before is truer than what could be seen. */
     private static final Set<String> KEPT_BEFORE = Set.of("startDate", "answerDate", "waitSeconds", "callerNumber", "callerName", "dialedNumber");
+    /** Who talked first, which nobody sees who finds the call while another one talks. */
+    private static final Set<String> FIRST_TALKER = Set.of("peerId", "agentPartyId");
 
     private final Rows rows;
     private final CallerDirectory directory;
@@ -261,6 +263,9 @@ public final class JournalWriter {
             changes.putAll(missed.fields(row, snapshot));
             if (snapshot.unseen()) {
                 changes.keySet().removeIf(field -> KEPT_BEFORE.contains(field) && row.get(field) != null && !"".equals(row.get(field)));
+                if (row.get("answerDate") != null && row.get("peerId") != null) {
+                    changes.keySet().removeAll(FIRST_TALKER);
+                }
                 String id = row.getString("phoneCallId");
                 changes.computeIfPresent("talkSeconds", (field, seen) -> (long) seen + participants.talkedBefore(id, snapshot));
                 changes.computeIfPresent("holdSeconds", (field, seen) -> (long) seen + timelines.heldBefore(id, snapshot));
