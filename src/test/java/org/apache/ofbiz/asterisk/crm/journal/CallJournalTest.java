@@ -26,6 +26,7 @@ import static org.hamcrest.Matchers.is;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
+import static org.mockito.Mockito.withSettings;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,7 @@ import org.apache.ofbiz.asterisk.acd.distribution.Calls;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.crm.journal.queue.JournalLimits;
 import org.apache.ofbiz.asterisk.crm.journal.queue.JournalQueue;
+import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,7 @@ class CallJournalTest {
     private final List<PhoneCall> written = new CopyOnWriteArrayList<>();
     private final CountDownLatch databaseBusy = new CountDownLatch(1);
     private final CountDownLatch databaseFree = new CountDownLatch(1);
-    private final JournalWriter writer = mock(JournalWriter.class);
+    private final JournalWriter writer = mock(JournalWriter.class, withSettings().stubOnly());
 
     @BeforeEach
     void aDatabaseThatStalls() throws GenericEntityException {
@@ -98,6 +100,7 @@ class CallJournalTest {
             journal.callChanged(Calls.waiting("call" + i), Calls.event());
         }
         databaseFree.countDown();
+        Await.untilTrue(() -> journal.waiting() == 0, () -> journal.waiting() + " wait"); // closing waits for 10 s only
         journal.close();
         assertThat(written, hasSize(10_001));
         assertThat(journal.lost(), is(0L));
