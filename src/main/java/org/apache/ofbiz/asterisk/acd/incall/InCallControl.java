@@ -135,7 +135,7 @@ public final class InCallControl implements CallHandling, CallListener {
 
     @Override
     public CompletionStage<Handled> handle(CallCommand command, Person user) {
-        return typed.after(command, () -> tasks.ask(user.userLoginId(), "handling a call", () -> handled(command, user),
+        return typed.after(command, user.userLoginId(), () -> tasks.ask(user.userLoginId(), "handling a call", () -> handled(command, user),
                 code -> Handled.refused(command.callId(), code, "")));
     }
 
@@ -161,6 +161,9 @@ public final class InCallControl implements CallHandling, CallListener {
         }
         if (command.kind() == Kind.FETCH || command.kind() == Kind.PICK_UP) {
             return command.kind() == Kind.FETCH ? fetch(command, call.get(), user) : pickUp(command, call.get(), user);
+        }
+        if (!CallBook.users(call.get()).contains(user.userLoginId())) { // before they could keep those busy whose call it is
+            return refused(command, new Refusal(Code.CALL_UNKNOWN, ""));
         }
         if (!busy.add(call.get().callId())) {
             return refused(command, new Refusal(Code.TOO_MANY_REQUESTS, ""));
@@ -200,7 +203,7 @@ public final class InCallControl implements CallHandling, CallListener {
     private CompletionStage<Handled> own(CallCommand command, PhoneCall call, Person user) {
         String name = user.userLoginId();
         Optional<CallView> view = book.view(call.callId(), name);
-        if (view.isEmpty() || !CallBook.users(call).contains(name)) {
+        if (view.isEmpty()) {
             return refused(command, new Refusal(Code.CALL_UNKNOWN, ""));
         }
         Optional<Refusal> refusal = consultations.isReturning(call.callId()) && command.kind() != Kind.HANG_UP

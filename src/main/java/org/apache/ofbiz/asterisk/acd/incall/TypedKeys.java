@@ -30,37 +30,40 @@ import org.apache.ofbiz.asterisk.acd.CallHandling.Handled;
 import org.apache.ofbiz.asterisk.acd.Refusal.Code;
 
 /**
- * Keys on their way to the PBX: commands that come for the same call meanwhile wait for them, since people type faster than a PBX answers. No key
- * is lost, and none overtakes another. Thread-safe.
+ * Keys on their way to the PBX: what the same user wants of the call meanwhile waits for them, since people type faster than a PBX answers. No key
+ * is lost, and none overtakes another. Nobody waits for keys of others, who may have no part in the call. Thread-safe.
  */
 final class TypedKeys {
 
-    /** Commands with keys that wait for one call: more than anybody types within one answer of a PBX. */
+    /** Commands with keys of one user that wait for one call: more than anybody types within one answer of a PBX. */
     static final int MOST = 50;
 
-    private final ConcurrentMap<String, Line> lines = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Typist, Line> lines = new ConcurrentHashMap<>();
+
+    private record Typist(String callId, String userLoginId) {
+    }
 
     /** @param last the answer to the last of them */
     private record Line(CompletableFuture<Handled> last, int length) {
     }
 
     /** Runs the command, or once the keys before it were sent, whether the PBX took them or not. */
-    CompletionStage<Handled> after(CallCommand command, Supplier<CompletionStage<Handled>> work) {
-        String callId = command.callId();
+    CompletionStage<Handled> after(CallCommand command, String userLoginId, Supplier<CompletionStage<Handled>> work) {
+        Typist typist = new Typist(command.callId(), userLoginId);
         if (command.kind() != Kind.KEYS) {
-            return Optional.ofNullable(lines.get(callId)).map(line -> answered(line.last()).thenCompose(any -> work.get())).orElseGet(work::get);
+            return Optional.ofNullable(lines.get(typist)).map(line -> answered(line.last()).thenCompose(any -> work.get())).orElseGet(work::get);
         }
         CompletableFuture<Handled> answer = new CompletableFuture<>();
         Line[] before = new Line[1];
-        Line mine = lines.compute(callId, (id, line) -> {
+        Line mine = lines.compute(typist, (same, line) -> {
             before[0] = line;
             return line != null && line.length() >= MOST ? line : new Line(answer, line == null ? 1 : line.length() + 1);
         });
         if (mine.last() != answer) {
-            return CompletableFuture.completedFuture(Handled.refused(callId, Code.TOO_MANY_REQUESTS, ""));
+            return CompletableFuture.completedFuture(Handled.refused(command.callId(), Code.TOO_MANY_REQUESTS, ""));
         }
-        answer.whenComplete((handled, failure) -> lines.remove(callId, mine));
-        CompletionStage<?> ready = before[0] == null ? CompletableFuture.completedFuture(callId) : answered(before[0].last());
+        answer.whenComplete((handled, failure) -> lines.remove(typist, mine));
+        CompletionStage<?> ready = before[0] == null ? CompletableFuture.completedFuture(typist) : answered(before[0].last());
         ready.thenCompose(any -> work.get()).whenComplete((handled, failure) -> {
             if (failure == null) {
                 answer.complete(handled);

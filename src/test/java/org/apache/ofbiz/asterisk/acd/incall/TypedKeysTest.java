@@ -80,12 +80,19 @@ class TypedKeysTest {
         assertThat(sent.size(), is(TypedKeys.MOST + 1));
     }
 
+    @Test
+    void nobodyWaitsForKeysOfSomebodyElse() {
+        IntStream.range(0, TypedKeys.MOST).forEach(each -> typed.after(new CallCommand.Keys(CALL, "9"), "eve", () -> sends("9")));
+        types("1");
+        assertThat(sent, contains("9", "1"));
+    }
+
     private CompletionStage<Handled> types(String keys) {
-        return typed.after(new CallCommand.Keys(CALL, keys), () -> sends(keys));
+        return typed.after(new CallCommand.Keys(CALL, keys), "ann", () -> sends(keys));
     }
 
     private void does(String callId, CallCommand.Kind kind) {
-        typed.after(new CallCommand.Plain(callId, kind), () -> sends(kind.name()));
+        typed.after(new CallCommand.Plain(callId, kind), "ann", () -> sends(kind.name()));
     }
 
     private CompletionStage<Handled> sends(String what) {
