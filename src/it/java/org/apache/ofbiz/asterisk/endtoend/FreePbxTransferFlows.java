@@ -48,7 +48,7 @@ final class FreePbxTransferFlows {
                     talks(stage, DID_1001);
                     stage.presses("1001", "##1003");
                 }, both(KADRI).held(0, 2).listedFor("1001", "1003").console("1003", TALKED)
-                        .console("1001", "RINGING TALKING (HELD TALKING )?ENDED/.*")
+                        .console("1001", "RINGING TALKING (HELD (TALKING )?)?ENDED/.*")
                         .told("ANSWERED 1001", "CONNECTED 1001", "TRANSFERRED trunk", "RANG 1003", "CONNECTED 1003", "ENDED")),
                 FreePbxFlow.of("queue, blind transfer by ##", stage -> {
                     stage.phone("1003").answersAndHangsUpAfter(FreePbxStage.TALK);
