@@ -62,7 +62,7 @@ public final class ClickToWire {
             browser.get("/asterisk/control/main");
             String token = WebClient.meta(browser.login("/asterisk", USER, "ofbiz").body(), "csrf-token");
             Runnable click = () -> {
-                HttpResponse<String> answer = browser.postByScript(token, "/asterisk/control/originateCall", Map.of("number", "+3725550000"));
+                HttpResponse<String> answer = browser.postByScript(token, "/asterisk/control/originateCall", Map.of("number", "+37255512345"));
                 if (answer.statusCode() != 200) {
                     throw new IllegalStateException("answered " + answer.statusCode() + ": " + answer.body());
                 }

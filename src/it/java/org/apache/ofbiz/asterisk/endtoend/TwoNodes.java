@@ -24,6 +24,7 @@ import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -99,7 +100,12 @@ final class TwoNodes implements AutoCloseable {
 
     /** An agent who is available, with a console on this node. */
     static WebUser agent(ClusterNode node, String login) {
-        WebUser agent = WebUser.logsIn(node.base(), login).opensConsole();
+        return agent(node.base(), login);
+    }
+
+    /** The same, of a load balancer before the nodes. */
+    static WebUser agent(URI base, String login) {
+        WebUser agent = WebUser.logsIn(base, login).opensConsole();
         JsonNode answer = agent.asks("STATE", Map.of("state", "AVAILABLE"));
         assertThat("available: " + answer, answer.path("type").asText(), is("OK"));
         return agent;

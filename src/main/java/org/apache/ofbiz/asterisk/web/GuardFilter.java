@@ -99,7 +99,7 @@ public final class GuardFilter extends HttpFilter {
         }
         if (!pass(guarded, response, chain)) {
             refuse(request, response, TOO_MANY_REQUESTS, "more than " + MOST_AT_ONCE + " requests at once");
-        } else if (request.getHeader("Upgrade") != null && login(request).isEmpty()) {
+        } else if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade")) && login(request).isEmpty()) {
             audit.refused("socket", "nobody is signed in", who(request));
         } else if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN) {
             audit.refused(request.getMethod() + " " + request.getRequestURI(), "403", who(request));

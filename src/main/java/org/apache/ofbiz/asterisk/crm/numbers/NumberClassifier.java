@@ -198,10 +198,19 @@ public final class NumberClassifier {
     private boolean looksPremium(String number) {
         Optional<PhoneNumber> longest = IntStream.iterate(number.length() - 1, length -> length >= CHEAP_SHORT_DIGITS, length -> length - 1)
                 .mapToObj(length -> number.substring(0, length)).flatMap(part -> parse(part).filter(UTIL::isValidNumber).stream()).findFirst();
-        return longest.isPresent() ? isPremium(longest.get())
-                : IntStream.rangeClosed(1, MISSING_DIGITS).boxed()
-                        .flatMap(missing -> IntStream.range(0, 10).mapToObj(digit -> number + String.valueOf(digit).repeat(missing)))
-                        .flatMap(whole -> parse(whole).filter(UTIL::isValidNumber).stream()).anyMatch(NumberClassifier::isPremium);
+        return longest.map(NumberClassifier::isPremium).orElseGet(() -> becomesPremium(number));
+    }
+
+    /** Digits are added until there are more of them than any number of its country has. */
+    private boolean becomesPremium(String number) {
+        return IntStream.rangeClosed(1, MISSING_DIGITS)
+                .mapToObj(missing -> IntStream.range(0, 10).mapToObj(digit -> parse(number + String.valueOf(digit).repeat(missing))).toList())
+                .takeWhile(wholes -> !wholes.stream().allMatch(NumberClassifier::isTooLong))
+                .anyMatch(wholes -> wholes.stream().flatMap(Optional::stream).anyMatch(whole -> UTIL.isValidNumber(whole) && isPremium(whole)));
+    }
+
+    private static boolean isTooLong(Optional<PhoneNumber> parsed) {
+        return parsed.map(UTIL::isPossibleNumberWithReason).equals(Optional.of(PhoneNumberUtil.ValidationResult.TOO_LONG));
     }
 
     /**
