@@ -21,7 +21,6 @@ package org.apache.ofbiz.asterisk.endtoend;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -83,7 +82,8 @@ class NginxIT {
 
     @Test
     void browsersStayOnTheirNodeAndGoOnWhenItIsGone(TestReporter report) throws Exception {
-        try (SimulatedPbx pbx = SimulatedPbx.start(0, folder.resolve("recordings")); TwoNodes nodes = TwoNodes.start(folder, pbx.port(), pbx.secret())) {
+        try (SimulatedPbx pbx = SimulatedPbx.start(0, folder.resolve("recordings"));
+                TwoNodes nodes = TwoNodes.start(folder, pbx.port(), pbx.secret())) {
             int port = ServerProcess.freePort();
             try (Nginx nginx = Nginx.start(folder, port, configuration(port, nodes.holder(), nodes.other()))) {
                 Map<String, WebUser> byNode = browserOnEach(nginx);
@@ -106,7 +106,8 @@ class NginxIT {
                     Await.until(again::triesToConnect, () -> "no console at the other node");
                     assertThat(again.asks("STATE", Map.of("state", "AVAILABLE")).path("type").asText(), is("OK"));
                     String callId = offer(again, "3725551003");
-                    report.publishEntry("offered again after a login at the other node", Duration.ofNanos(System.nanoTime() - killed).toMillis() + " ms");
+                    Duration took = Duration.ofNanos(System.nanoTime() - killed);
+                    report.publishEntry("offered again after a login at the other node", took.toMillis() + " ms");
                     assertThat("the node now", nodeOf(nginx, again, 200), is(nodes.other().base().getAuthority()));
                     assertThat(again.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
                 }
