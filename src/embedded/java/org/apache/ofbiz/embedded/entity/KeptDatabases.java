@@ -36,6 +36,9 @@ import org.apache.ofbiz.entity.GenericEntityException;
  * with the rows of data files as well. The latter has the key of its encrypted fields with it.
  */
 public final class KeptDatabases {
+    /** System property: whether a database that another host has made is brought up to the models, as after an update of one node. */
+    public static final String UPDATE = "embedded.database.update";
+
     private static final String DATABASE = "derby";
     private static final String KEY = "field.key";
 
@@ -86,8 +89,8 @@ public final class KeptDatabases {
             Files.writeString(stamp, key);
             return;
         }
-        if (!database.isDerby() && !database.isFresh()) {
-            return; // another host has made the tables
+        if (!database.isDerby() && !database.isFresh() && !Boolean.getBoolean(UPDATE)) {
+            return; // another host of this version has made the tables
         }
         Schema.update(models, database);
         if (database.isDerby()) {

@@ -75,7 +75,7 @@ public final class Schema {
                 create(entity);
                 continue;
             }
-            Set<String> columns = names(connection.getMetaData().getColumns(null, null, entity.getPlainTableName(), null), "COLUMN_NAME");
+            Set<String> columns = names(connection.getMetaData().getColumns(null, null, kept(entity), null), "COLUMN_NAME");
             for (ModelField field : entity.getFieldsUnmodifiable()) {
                 if (!columns.contains(field.getColName())) {
                     run("ALTER TABLE " + entity.getPlainTableName() + " ADD COLUMN " + field.getColName() + " "
@@ -96,7 +96,7 @@ public final class Schema {
     private void indexes(Collection<ModelEntity> entities) throws SQLException {
         Set<String> constraints = constraints();
         for (ModelEntity entity : entities) {
-            Set<String> present = names(connection.getMetaData().getIndexInfo(null, null, entity.getPlainTableName(), false, true), "INDEX_NAME");
+            Set<String> present = names(connection.getMetaData().getIndexInfo(null, null, kept(entity), false, true), "INDEX_NAME");
             present.addAll(constraints);
             for (Iterator<ModelIndex> all = entity.getIndexesIterator(); all.hasNext();) {
                 ModelIndex index = all.next();
@@ -112,7 +112,7 @@ public final class Schema {
 
     private void foreignKeys(Collection<ModelEntity> entities) throws SQLException {
         for (ModelEntity entity : entities) {
-            Set<String> present = names(connection.getMetaData().getImportedKeys(null, null, entity.getPlainTableName()), "FK_NAME");
+            Set<String> present = names(connection.getMetaData().getImportedKeys(null, null, kept(entity)), "FK_NAME");
             for (ModelRelation relation : entity.getRelationsOneList()) {
                 ModelEntity related = models.find(relation.relEntityName()).orElseThrow();
                 String name = relation.fkName().isEmpty()
@@ -125,6 +125,11 @@ public final class Schema {
                 }
             }
         }
+    }
+
+    /** The name of the table as the database keeps it: PostgreSQL has unquoted names in lower case. */
+    private String kept(ModelEntity entity) {
+        return derby ? entity.getPlainTableName() : entity.getPlainTableName().toLowerCase(Locale.ROOT);
     }
 
     private Set<String> constraints() throws SQLException {
@@ -154,7 +159,7 @@ public final class Schema {
         try (rows) {
             while (rows.next()) {
                 if (rows.getString(column) != null) {
-                    names.add(rows.getString(column));
+                    names.add(rows.getString(column).toUpperCase(Locale.ROOT));
                 }
             }
         }

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class ClusterNode implements AutoCloseable {
      * secret of each PBX. Runs until its input ends.
      */
     public static void main(String[] arguments) throws IOException {
-        OwnProcess.runs(Host.start(Path.of(arguments[0]), database -> prepare(database, arguments)));
+        OwnProcess.runs(() -> Host.start(Path.of(arguments[0]), database -> prepare(database, arguments)));
     }
 
     private static void prepare(Database database, String... arguments) {
@@ -105,11 +106,7 @@ final class ClusterNode implements AutoCloseable {
     }
 
     static ClusterNode start(Path folder, Path key, Surroundings around) throws IOException {
-        Path data = folder.resolve("data");
-        if (Files.exists(key)) {
-            Files.createDirectories(data.resolve("derby")); // so that it takes the database for one that is ready
-            Files.copy(key, data.resolve("field.key"));
-        }
+        Path data = data(folder, key);
         List<String> options = new ArrayList<>(around.options());
         options.add("-D" + DerbyDatabase.OTHER + '=' + around.jdbcUrl());
         List<String> arguments = new ArrayList<>(List.of(data.toString(), around.broker().map(any -> "asteriskNodes").orElse(""), around.pbxHost(),
@@ -117,6 +114,35 @@ final class ClusterNode implements AutoCloseable {
         around.pbxs().forEach(pbx -> arguments.addAll(List.of(pbx.serverId(), String.valueOf(pbx.port()), pbx.secret())));
         OwnProcess process = OwnProcess.start(folder.getFileName().toString(), options, around.environment(), classPath(around.broker()),
                 ClusterNode.class, arguments);
+        return started(process, data, key);
+    }
+
+    /**
+     * Starts a node of the version before, with a broker.
+     *
+     * @param older a checkout of that version, compiled
+     */
+    static ClusterNode startOlder(Path older, Path folder, Path key, Surroundings around) throws IOException {
+        Path data = data(folder, key);
+        Pbx pbx = around.pbxs().get(0);
+        String here = Path.of("").toAbsolutePath() + File.separator;
+        OwnProcess process = OwnProcess.start(older, folder.getFileName().toString(), List.of("-D" + DerbyDatabase.OTHER + '=' + around.jdbcUrl()),
+                around.environment(), classPath(around.broker()).replace(here, older.toAbsolutePath() + File.separator), ClusterNode.class,
+                List.of(data.toString(), String.valueOf(pbx.port()), pbx.secret(), "asteriskNodes"));
+        return started(process, data, key);
+    }
+
+    /** With the key that all nodes share, once one has made it. */
+    private static Path data(Path folder, Path key) throws IOException {
+        Path data = folder.resolve("data");
+        if (Files.exists(key)) {
+            Files.createDirectories(data.resolve("derby")); // so that it takes the database for one that is ready
+            Files.copy(key, data.resolve("field.key"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        return data;
+    }
+
+    private static ClusterNode started(OwnProcess process, Path data, Path key) throws IOException {
         if (Files.notExists(key)) {
             Files.copy(data.resolve("field.key"), key);
         }

@@ -85,7 +85,7 @@ abstract class OfbizKilled {
         for (int i = 7; i < arguments.length; i += 2) {
             fields.put(arguments[i], arguments[i + 1]);
         }
-        OwnProcess.runs(Host.start(Path.of(arguments[0]), database -> prepare(database, ami, Path.of(arguments[5]), arguments[6], fields)));
+        OwnProcess.runs(() -> Host.start(Path.of(arguments[0]), database -> prepare(database, ami, Path.of(arguments[5]), arguments[6], fields)));
     }
 
     private static void prepare(Database database, AsteriskLab.Ami ami, Path recordings, String queue, Map<String, Object> fields) {

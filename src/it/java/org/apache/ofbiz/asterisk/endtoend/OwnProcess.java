@@ -43,9 +43,23 @@ final class OwnProcess implements AutoCloseable {
         this.base = base;
     }
 
-    /** Of the process: says that the host is ready, and runs it until the input of the process ends. */
-    static void runs(Host host) throws IOException {
+    /** How a host is started. */
+    interface Start {
+        Host host() throws IOException;
+    }
+
+    /** Of the process: starts the host, says that it is ready, and runs it until the input of the process ends. */
+    static void runs(Start start) throws IOException {
         PrintStream out = System.out;
+        Host host;
+        try {
+            host = start.host();
+        } catch (IOException | RuntimeException e) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+            System.exit(1); // threads that were started would keep the process
+            throw e;
+        }
         out.println(READY + host.base());
         while (System.in.read() >= 0) {
             continue; // until whoever started it wants its end, or has ended
@@ -69,12 +83,18 @@ final class OwnProcess implements AutoCloseable {
     /** As above. @param environment variables beside those of this process */
     static OwnProcess start(String name, List<String> options, Map<String, String> environment, String classPath, Class<?> main,
                             List<String> arguments) throws IOException {
+        return start(Path.of("").toAbsolutePath(), name, options, environment, classPath, main, arguments);
+    }
+
+    /** As above. @param checkout in which it runs */
+    static OwnProcess start(Path checkout, String name, List<String> options, Map<String, String> environment, String classPath, Class<?> main,
+                            List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dasterisk.pbxPorts=1-65535", "-Dlog4j2.configurationFile=src/embedded/log4j2.xml"));
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(checkout.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();
         StringBuilder said = new StringBuilder();

@@ -113,6 +113,10 @@ final class TwoNodes implements AutoCloseable {
 
     /** Waits until this count is one. */
     void awaitOne(String count) {
+        awaitOne(postgres, count);
+    }
+
+    static void awaitOne(Postgres postgres, String count) {
         Await.untilTrue(() -> {
             try (Connection connection = DriverManager.getConnection(postgres.url());
                     Statement statement = connection.createStatement();
