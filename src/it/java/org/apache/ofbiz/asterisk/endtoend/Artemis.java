@@ -74,6 +74,11 @@ final class Artemis implements AutoCloseable {
     }
 
     /** What an admin writes, into this folder. */
+    /** Messages that it has passed on since it started: each to one node. */
+    long messages() {
+        return broker.getActiveMQServer().getTotalMessagesAcknowledged();
+    }
+
     Path configuration(Path folder) {
         return configuration(folder, url());
     }

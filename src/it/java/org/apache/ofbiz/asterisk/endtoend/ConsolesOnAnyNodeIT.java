@@ -19,7 +19,9 @@
 package org.apache.ofbiz.asterisk.endtoend;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
@@ -29,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -60,6 +63,9 @@ class ConsolesOnAnyNodeIT {
     private static final int BATCH = 30;
     private static final int CONSOLES = 2;
     private static final int OFFERS = 200;
+    /** Of each node to each other one. */
+    private static final double BEATS_PER_SECOND = 2;
+    private static final double MOST_MESSAGES = 30;
     private static final Duration ADDED = Duration.ofMillis(20);
 
     @TempDir
@@ -199,6 +205,27 @@ class ConsolesOnAnyNodeIT {
         Duration p99 = Duration.ofNanos(sorted.get(OFFERS * 99 / 100));
         report.publishEntry("added latency of an offer", "p50 " + median.toNanos() / 1000 + " us, p99 " + p99.toNanos() / 1000 + " us");
         assertThat("half of them at most", median, lessThan(ADDED));
+    }
+
+    @Test
+    @Order(4)
+    void aCallTakesFewMessages(TestReporter report) {
+        try (WebUser there = TwoNodes.agent(nodes.other(), "agent1002")) {
+            long began = System.nanoTime();
+            long before = nodes.broker().messages();
+            for (int round = 0; round < BATCH; round++) {
+                String number = newCaller();
+                String callId = offer(there, number);
+                assertThat(there.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
+                there.call(callId, "TALKING");
+                pbx.customerHangsUp(number);
+                isOver(there, callId);
+            }
+            double beats = 2 * BEATS_PER_SECOND * (System.nanoTime() - began) / 1e9;
+            double perCall = (nodes.broker().messages() - before - beats) / BATCH;
+            report.publishEntry("messages between two nodes for a claimed call", String.format(Locale.ROOT, "%.1f, without beats", perCall));
+            assertThat("messages for a call", perCall, both(greaterThan(3.0)).and(lessThan(MOST_MESSAGES)));
+        }
     }
 
     private static CompletableFuture<Long> at(Supplier<?> work) {
