@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.browser;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
@@ -243,6 +244,9 @@ class DesktopIT {
         component.pbx().placeIncomingCall(KASK, "", "5000");
         browser.waitFor("a waiting call", driver -> number(support, "Waiting") == 1);
         browser.sees(calls, "Waiting");
+        browser.sees(calls, "+372 5551 234");
+        assertThat("the name of the button", browser.find(By.cssSelector("[data-part=calls] [data-call] button")).getAccessibleName(),
+                containsString("+372 5551 234"));
         assertThat("help that nobody has asked for", browser.shows(By.cssSelector("[data-part=calls] [data-tone=bad]")), is(false));
         String callId = browser.find(By.cssSelector("[data-call]")).getDomAttribute("data-call");
         assertThat(distributor.claim(callId, peeter, Optional.empty(), Optional.empty()).toCompletableFuture().get(10, TimeUnit.SECONDS).refusal(),

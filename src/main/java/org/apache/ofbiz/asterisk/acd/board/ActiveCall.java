@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.CallPart;
@@ -33,8 +34,8 @@ import org.apache.ofbiz.asterisk.call.TimelineEntry;
 /**
  * A call that goes on, on the wallboard.
  *
- * @param from    number of who calls
- * @param to      number that was dialed
+ * @param from    number of who calls, as pages show numbers
+ * @param to      number that was dialed, likewise
  * @param groupId of a call to a group
  * @param agent   name of who talks, or whose phone rings; empty for nobody
  * @param agentGroups of those whose phones take part
@@ -49,10 +50,13 @@ public record ActiveCall(String callId, String serverId, PhoneCall.Direction dir
         agentGroups = Set.copyOf(agentGroups);
     }
 
-    /** @param groupsOf groups of a login */
-    public static ActiveCall of(PhoneCall call, Function<String, Set<String>> groupsOf) {
-        return new ActiveCall(call.callId(), call.serverId(), call.direction(), call.state(), call.caller().number(), call.caller().name(),
-                call.dialedNumber(), call.groupId(), names(call),
+    /**
+     * @param groupsOf groups of a login
+     * @param shown    a number as pages show it
+     */
+    public static ActiveCall of(PhoneCall call, Function<String, Set<String>> groupsOf, UnaryOperator<String> shown) {
+        return new ActiveCall(call.callId(), call.serverId(), call.direction(), call.state(), shown.apply(call.caller().number()),
+                call.caller().name(), shown.apply(call.dialedNumber()), call.groupId(), names(call),
                 owners(call).map(Person::userLoginId).flatMap(user -> groupsOf.apply(user).stream()).collect(Collectors.toUnmodifiableSet()),
                 call.startedAt(), call.answeredAt(),
                 call.parts(CallPart.Kind.PARKED).stream().filter(CallPart::isOpen).map(CallPart::place).findFirst(),

@@ -40,6 +40,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.Roster;
@@ -64,6 +65,7 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.crm.board.BoardGroups;
 import org.apache.ofbiz.asterisk.crm.board.SavedFigures;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
+import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.push.BoardPush;
 import org.apache.ofbiz.asterisk.push.PushHub;
@@ -106,6 +108,7 @@ public final class Wallboard implements CallListener, AutoCloseable {
     private final Map<String, PhoneCall> calls = new HashMap<>();
     private final LimitWatch limits = new LimitWatch();
     private Map<String, BoardGroup> groups = Map.of();
+    private UnaryOperator<String> shownNumber = UnaryOperator.identity();
     private Instant allAt = Instant.EPOCH;
     /** The rows of groups as they were told last, for any thread. */
     private volatile List<GroupFigures> told = List.of();
@@ -119,10 +122,12 @@ public final class Wallboard implements CallListener, AutoCloseable {
      * @param states what an agent does now, by userLoginId
      * @param talks  calls of agents
      * @param saved  calls that are in the database
+     * @param numbers how pages show a number now; reads
      * @param watched whether the limits of a group count now: its PBX is served here, and its hours say that it takes calls
      */
     public record Sources(Roster roster, Supplier<List<BoardGroup>> groups, Function<String, Optional<Person>> users,
-                          Function<String, Optional<AgentState>> states, AgentTalks talks, SavedFigures saved, Predicate<BoardGroup> watched) {
+                          Function<String, Optional<AgentState>> states, AgentTalks talks, SavedFigures saved,
+                          Supplier<UnaryOperator<String>> numbers, Predicate<BoardGroup> watched) {
     }
 
     /** @param alarms told of each; must not block */
@@ -156,7 +161,8 @@ public final class Wallboard implements CallListener, AutoCloseable {
         AgentTalks talks = new AgentTalks();
         distributor.addListener(talks);
         Sources sources = new Sources(roster, new BoardGroups(delegator, settings), users::getUnchecked, distributor.agents()::state, talks,
-                new SavedFigures(delegator), group -> around.served().test(group.serverId()) && around.open().test(group.groupId()));
+                new SavedFigures(delegator), () -> TelephoneNumbers.of(delegator, settings)::display,
+                group -> around.served().test(group.serverId()) && around.open().test(group.groupId()));
         return new Wallboard(sources, around.alarms(), push.board(), work, timers, Clock.systemDefaultZone());
     }
 
@@ -246,7 +252,7 @@ public final class Wallboard implements CallListener, AutoCloseable {
         takeCalls().forEach((callId, call) -> {
             figures.put(CallFigure.of(call, now));
             users.addAll(LiveCalls.users(call));
-            newCalls.put(callId, Optional.of(call).filter(any -> !any.ended()).map(any -> ActiveCall.of(any, this::groupsOf)));
+            newCalls.put(callId, Optional.of(call).filter(any -> !any.ended()).map(any -> ActiveCall.of(any, this::groupsOf, shownNumber)));
             if (call.ended()) {
                 calls.remove(callId);
             } else {
@@ -272,6 +278,7 @@ public final class Wallboard implements CallListener, AutoCloseable {
 
     private void readGroups(Instant now) {
         allAt = now;
+        shownNumber = sources.numbers().get();
         groups = sources.groups().get().stream()
                 .collect(Collectors.toMap(BoardGroup::groupId, Function.identity(), (one, other) -> one, TreeMap::new));
         groups.values().forEach(group -> figures.rule(group.groupId(), group.rule()));
