@@ -161,7 +161,7 @@ final class CallCenterParts {
                 new TaskScheduler(threads, problems), problems);
         BrowserNews browsers = push.news();
         QueueNews.tell(queues, browsers, new SerialExecutor(threads.telling(), problems));
-        this.customers = new CustomerCards(dispatcher, workers.forCustomers());
+        this.customers = new CustomerCards(dispatcher, settings, workers.forCustomers());
         this.people = new LdapDirectory(settings, () -> LdapSecret.of(delegator), workers.forDirectory(), System::nanoTime);
         links.followMailboxes(new VoicemailNews(delegator, workers.lookUps(), browsers, problems)::changed);
         this.team = new TeamBoard(roster, new UserDirectory(delegator)::withLogin, distributor.agents()::state, browsers,

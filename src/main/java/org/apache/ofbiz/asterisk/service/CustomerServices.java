@@ -39,6 +39,7 @@ import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilMisc;
 import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.entity.GenericEntityException;
+import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.entity.util.EntityQuery;
 import org.apache.ofbiz.service.DispatchContext;
@@ -164,7 +165,9 @@ public final class CustomerServices {
 
     /** Where the call center doesn't run, the asking thread looks itself. */
     private static CustomerCards cards(DispatchContext dctx) {
-        return CallCenter.of(dctx.getDelegator()).map(CallCenter::customers).orElseGet(() -> new CustomerCards(dctx.getDispatcher(), Runnable::run));
+        Delegator delegator = dctx.getDelegator();
+        return CallCenter.of(delegator).map(CallCenter::customers)
+                .orElseGet(() -> new CustomerCards(dctx.getDispatcher(), CallCenter.settings(delegator), Runnable::run));
     }
 
     private static BiPredicate<String, String> may(DispatchContext dctx, Map<String, ? extends Object> context) {

@@ -28,16 +28,20 @@ import static org.hamcrest.Matchers.is;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.crm.journal.PhoneCallRows;
+import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
 import org.apache.ofbiz.base.util.UtilGenerics;
 import org.apache.ofbiz.service.ServiceUtil;
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("embedded")
 class CustomerIT {
 
+    private static final Timestamp NOON = Timestamp.valueOf("2026-10-01 12:00:00");
     private static Host host;
     private static Database database;
 
@@ -106,6 +111,33 @@ class CustomerIT {
             has(rows(card, "COMMUNICATIONS").get(0), Map.of("title", "Invoice reminder", "who", "Demo shop", "incoming", false));
             has(rows(card, "NOTES").get(0), Map.of("title", "Prefers deliveries after 17:00.", "who", "Peeter Mets"));
             assertThat(values(rows(card, "CLASSIFICATIONS"), "title"), is(List.of("Gold customer")));
+        }
+
+        @Test
+        void namesCallsInTheLanguageOfTheReaderAndKeepsWhatAPersonWrote() {
+            database.create("Party", Map.of("partyId", "CALLED_OFTEN", "partyTypeId", "PERSON"));
+            String inbound = EnumIds.of(PhoneCall.Direction.INBOUND);
+            call("said1", 1, Map.of("directionEnumId", inbound, "callerNumber", "+3725551234"), "Missed call from Anna Kask (3725551234)");
+            call("said2", 2, Map.of("directionEnumId", inbound, "callerNumber", "+3725551234", "answerDate", NOON),
+                    "Incoming call from Anna Kask (3725551234)");
+            call("said3", 3, Map.of("directionEnumId", EnumIds.of(PhoneCall.Direction.OUTBOUND), "dialedNumber", "+3725551234"),
+                    "Outgoing call to 3725551234");
+            call("said4", 4, Map.of("directionEnumId", inbound, "callerNumber", "+3725551234", "subject", "Wants 3 chairs"), "Wants 3 chairs");
+            call("said5", 5, Map.of("directionEnumId", inbound, "callerNumber", "+3725551234"), "Missed call from Anna, she was angry");
+            Map<String, Map<String, Object>> german = UtilGenerics.cast(done("getAsteriskCustomerCard", "agent1001",
+                    Map.of("partyId", "CALLED_OFTEN", "locale", Locale.GERMAN)).get("parts"));
+            assertThat(values(rows(german, "COMMUNICATIONS"), "title"), is(List.of("Missed call from Anna, she was angry", "Wants 3 chairs",
+                    "Ausgehender Anruf an +372 5551 234", "Eingehender Anruf von +372 5551 234", "Verpasster Anruf von +372 5551 234")));
+        }
+
+        private void call(String id, int minute, Map<String, Object> call, String subject) {
+            Timestamp at = Timestamp.from(NOON.toInstant().plus(Duration.ofMinutes(minute)));
+            database.create("CommunicationEvent", Map.of("communicationEventId", id, "communicationEventTypeId", "PHONE_COMMUNICATION",
+                    "partyIdFrom", "CALLED_OFTEN", "subject", subject, "datetimeStarted", at, "entryDate", at));
+            Map<String, Object> row = new HashMap<>(Map.of("phoneCallId", id, "serverId", "DEMO_PBX", "linkedId", id, "startDate", at,
+                    "communicationEventId", id));
+            row.putAll(call);
+            database.create("PhoneCall", row);
         }
 
         @Test

@@ -26,8 +26,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.crm.journal.CallSubject;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.rows.SystemServices;
@@ -80,7 +82,7 @@ final class CardReader {
         Rows.list(rows.from("OrderHeaderAndRoles").where(is("partyId", partyId), in("roleTypeId", CUSTOMER_ROLES), in("statusId", OPEN_ORDERS))
                 .orderBy("-orderDate").maxRows(READ * CUSTOMER_ROLES.size())).forEach(row -> orders.putIfAbsent(row.getString("orderId"),
                         new CardRow(row.getString("orderId"), Rows.text(row, "orderName"), Rows.text(row, "statusId"), amount(row, "grandTotal"),
-                                Rows.text(row, "currencyUom"), at(row, "orderDate"), "", false)));
+                                Rows.text(row, "currencyUom"), at(row, "orderDate"), "")));
         return orders.values().stream().limit(READ).toList();
     }
 
@@ -92,7 +94,7 @@ final class CardReader {
         Map<String, BigDecimal> open = ids.isEmpty() ? Map.of() : open(ids);
         return invoices.stream().map(row -> new CardRow(row.getString("invoiceId"), Rows.text(row, "description"), Rows.text(row, "statusId"),
                 Optional.ofNullable(open.get(row.getString("invoiceId"))), Rows.text(row, "currencyUomId"),
-                at(row, "dueDate").or(() -> at(row, "invoiceDate")), "", false)).toList();
+                at(row, "dueDate").or(() -> at(row, "invoiceDate")), "")).toList();
     }
 
     private Map<String, BigDecimal> open(List<String> invoiceIds) {
@@ -122,7 +124,7 @@ final class CardReader {
         Optional<BigDecimal> left = Optional.ofNullable((BigDecimal) result.get("availableBalance"));
         String kind = left.filter(balance -> balance.signum() <= 0).isPresent() ? CardRow.ON_HOLD : "";
         return Optional.of(new CardRow(billingAccountId, Rows.text(account, "description"), kind, left, Rows.text(account, "accountCurrencyUomId"),
-                Optional.empty(), "", false));
+                Optional.empty(), ""));
     }
 
     private List<CardRow> requests(String partyId) {
@@ -133,21 +135,29 @@ final class CardReader {
 
     /** The last five of both directions, each side read by its own foreign key. */
     private List<CardRow> communications(String partyId) {
-        return Stream.of("From", "To").flatMap(side -> Rows.list(rows.from("CommunicationEvent").where(is("partyId" + side, partyId))
+        List<CardRow> newest = Stream.of("From", "To").flatMap(side -> Rows.list(rows.from("CommunicationEvent").where(is("partyId" + side, partyId))
                         .orderBy("-entryDate").maxRows(SHOWN)).stream().map(row -> communication(row, "From".equals(side))))
                 .sorted(Comparator.comparing((CardRow row) -> row.at().orElse(Instant.EPOCH)).reversed()).limit(SHOWN).toList();
+        Map<String, GenericValue> calls = newest.isEmpty() ? Map.of() : calls(newest.stream().map(CardRow::id).toList());
+        return newest.stream().map(row -> Optional.ofNullable(calls.get(row.id())).flatMap(call -> CallSubject.of(call, row.title()))
+                .map(row::ofCall).orElse(row)).toList();
+    }
+
+    private Map<String, GenericValue> calls(List<String> communicationEventIds) {
+        return Rows.list(rows.from("PhoneCall").where(Rows.in("communicationEventId", communicationEventIds))).stream()
+                .collect(Collectors.toMap(row -> row.getString("communicationEventId"), Function.identity(), (one, other) -> one));
     }
 
     private static CardRow communication(GenericValue row, boolean incoming) {
         return new CardRow(row.getString("communicationEventId"), PlainText.clip(Rows.text(row, "subject"), LONGEST_TEXT),
                 Rows.text(row, "communicationEventTypeId"), Optional.empty(), "", at(row, "datetimeStarted").or(() -> at(row, "entryDate")),
-                Rows.text(row, incoming ? "partyIdTo" : "partyIdFrom"), incoming);
+                Rows.text(row, incoming ? "partyIdTo" : "partyIdFrom"), incoming, Optional.empty());
     }
 
     private List<CardRow> notes(String partyId) {
         return Rows.list(rows.from("PartyNoteView").where(is("targetPartyId", partyId)).orderBy("-noteDateTime").maxRows(READ)).stream()
                 .map(row -> new CardRow(row.getString("noteId"), PlainText.clip(Rows.text(row, "noteInfo"), LONGEST_TEXT), "", Optional.empty(), "",
-                        at(row, "noteDateTime"), Rows.text(row, "noteParty"), false)).toList();
+                        at(row, "noteDateTime"), Rows.text(row, "noteParty"))).toList();
     }
 
     private List<CardRow> classifications(String partyId) {

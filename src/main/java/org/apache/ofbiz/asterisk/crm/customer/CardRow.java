@@ -21,6 +21,7 @@ package org.apache.ofbiz.asterisk.crm.customer;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.ofbiz.asterisk.crm.journal.CallSubject;
 
 /**
  * One row of a part of the customer card.
@@ -32,14 +33,24 @@ import java.util.Optional;
  * @param at       when it was ordered, due, asked for, said or written
  * @param who      a partyId: who wrote the note, or the other side; may be empty
  * @param incoming of a communication: true when the customer began it
+ * @param call     of a call that nobody named: its subject, in any language
  */
 record CardRow(String id, String title, String kind, Optional<BigDecimal> amount, String currency, Optional<Instant> at, String who,
-               boolean incoming) {
+               boolean incoming, Optional<CallSubject> call) {
 
     /** The kind of a billing account whose limit is used up. */
     static final String ON_HOLD = "HOLD";
 
+    CardRow(String id, String title, String kind, Optional<BigDecimal> amount, String currency, Optional<Instant> at, String who) {
+        this(id, title, kind, amount, currency, at, who, false, Optional.empty());
+    }
+
     CardRow(String id, String title, String kind, Optional<Instant> at) {
-        this(id, title, kind, Optional.empty(), "", at, "", false);
+        this(id, title, kind, Optional.empty(), "", at, "");
+    }
+
+    /** The same, of a call that nobody named. */
+    CardRow ofCall(CallSubject subject) {
+        return new CardRow(id, title, kind, amount, currency, at, who, incoming, Optional.of(subject));
     }
 }

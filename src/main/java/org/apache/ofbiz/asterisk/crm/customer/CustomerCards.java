@@ -36,10 +36,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
+import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.rows.SharedLookUps;
+import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.service.LocalDispatcher;
 
@@ -62,12 +65,14 @@ public final class CustomerCards {
     private final CardReader reader;
     private final Rows rows;
     private final UserDirectory users;
+    private final Supplier<TelephoneNumbers> numbers;
     private final SharedLookUps<Key, List<CardRow>> lookUps;
     /** Which parts this OFBiz has, asked once: OFBiz writes an error into its log for each entity that is not there. */
     private final Map<CardPart, Boolean> installed = new ConcurrentHashMap<>();
 
     /** @param threads for the look-ups; what they refuse is a part that couldn't be read */
-    public CustomerCards(LocalDispatcher dispatcher, Executor threads) {
+    public CustomerCards(LocalDispatcher dispatcher, Settings settings, Executor threads) {
+        this.numbers = () -> TelephoneNumbers.of(dispatcher.getDelegator(), settings);
         this.reader = new CardReader(dispatcher);
         this.rows = new Rows(dispatcher.getDelegator());
         this.users = new UserDirectory(dispatcher.getDelegator());
@@ -124,7 +129,7 @@ public final class CustomerCards {
     }
 
     private Map<String, Object> shown(CardPart part, String partyId, CardRow row, Map<String, String> names, Locale locale) {
-        Map<String, Object> shown = new HashMap<>(Map.of("id", row.id(), "title", row.title(), "kind", row.kind(),
+        Map<String, Object> shown = new HashMap<>(Map.of("id", row.id(), "title", title(row, locale), "kind", row.kind(),
                 "url", part.page(partyId, row.id())));
         kind(part, row.kind(), locale).ifPresent(text -> shown.put("kindText", text));
         row.amount().ifPresent(amount -> shown.put("amount", amount.setScale(2, RoundingMode.HALF_UP).toPlainString()));
@@ -135,6 +140,10 @@ public final class CustomerCards {
             shown.put("incoming", row.incoming());
         }
         return shown;
+    }
+
+    private String title(CardRow row, Locale locale) {
+        return row.call().map(call -> call.in(locale, numbers.get().display(call.number()))).orElse(row.title());
     }
 
     private static void putGiven(Map<String, Object> shown, String name, String value) {

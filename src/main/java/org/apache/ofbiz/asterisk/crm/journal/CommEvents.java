@@ -36,12 +36,10 @@ import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
-import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
 import org.apache.ofbiz.asterisk.crm.rows.PlainText;
 import org.apache.ofbiz.asterisk.crm.rows.RowTime;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.asterisk.crm.rows.SystemServices;
-import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.entity.Delegator;
 import org.apache.ofbiz.entity.GenericEntityException;
 import org.apache.ofbiz.entity.GenericValue;
@@ -53,7 +51,6 @@ import org.apache.ofbiz.entity.GenericValue;
  */
 public final class CommEvents {
 
-    private static final String LABELS = "AsteriskUiLabels";
     private static final int SUBJECT_LENGTH = 255;
     /**
      * What OFBiz's policy for "safe" HTML refuses in a subject, found by trying each character; a caller's name may hold anything. Its
@@ -298,11 +295,9 @@ public final class CommEvents {
     }
 
     private String subject(GenericValue row, Map<String, String> names) {
-        PhoneCall.Direction direction = EnumIds.direction(row.getString("directionEnumId"));
-        String number = Rows.text(row, direction == PhoneCall.Direction.INBOUND ? "callerNumber" : "dialedNumber");
+        String number = CallSubject.number(row);
         String who = PlainText.given(row.getString("partyId")).map(names::get).map(name -> name + " (" + number + ")").orElse(number);
-        return UtilProperties.getMessage(LABELS, "AsteriskCommEventSubject_"
-                + (row.get("answerDate") != null ? direction.name() : "MISSED"), Map.of("who", who), locale);
+        return CallSubject.text(row, who, locale);
     }
 
     private Optional<GenericValue> withMessageId(String messageId) {
