@@ -49,7 +49,6 @@ class LegibilityIT extends BrowserTest {
     private static final String KASK = "3725551234";
     private static final String TAMM = "3725552222";
     private static final String NOBODY = "3725559999";
-    private static final String SILENT = "3725550092";
     /** Names without end, titles of orders and mails, and what a waiting call has beside the caller's name: each has its whole text in a title. */
     private static final String MAY_BE_CUT = ".ac-name, .ac-call .ac-caller, .ac-card-link, .ac-offer .ac-about, .ac-offer .ac-about *";
     /** Each language has an agent of its own, as a call leaves its agent in wrap-up. */

@@ -59,6 +59,8 @@ public final class GuardFilter extends HttpFilter {
     private static final String API_SERVLET = "ApiServlet";
     /** Of one user at a time: browsers open six connections to a host. */
     private static final int MOST_AT_ONCE = 12;
+    /** What shows the console: menus of OFBiz lead to the second one. */
+    private static final Set<String> CONSOLE = Set.of("/console", "/main");
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     /** Of Sec-Fetch-Site: this origin, or the user's own doing, as a bookmark. */
     private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
@@ -73,7 +75,7 @@ public final class GuardFilter extends HttpFilter {
         }
         Delegator delegator = delegator();
         ContentPolicy.apply(request, response, phoneOrigins(request, delegator),
-                "/console".equals(request.getPathInfo()) ? CallCenter.settings(delegator).get(Settings.ACTION_FRAMES) : Set.of());
+                CONSOLE.contains(String.valueOf(request.getPathInfo())) ? CallCenter.settings(delegator).get(Settings.ACTION_FRAMES) : Set.of());
         if (!KnownHosts.of(delegator).allows(request.getServerName())) {
             refuse(request, response, HttpServletResponse.SC_BAD_REQUEST, "host " + request.getServerName());
             return;
