@@ -29,6 +29,7 @@ import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.TimelineEntry.Kind;
+import org.apache.ofbiz.asterisk.call.leg.DialedNumber;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 import org.apache.ofbiz.asterisk.call.leg.LegNumbers;
 import org.apache.ofbiz.asterisk.call.leg.LocalHalves;
@@ -61,7 +62,7 @@ final class BridgeHistory {
             if (its != call && CallParts.caller(its.legs()).isPresent() && CallParts.caller(call.legs()).isPresent()) {
                 joined = CallParts.caller(its.legs()); // of two callers each has a call
             } else {
-                call = calls.merge(its, call, e.at());
+                call = calls.joiner().merge(its, call, e.at());
             }
         }
         if (joined.isPresent()) {
@@ -96,7 +97,7 @@ final class BridgeHistory {
         }
         who.place().joinedConference(asking.place().conference().orElseThrow());
         String room = asking.place().room().orElseThrow();
-        calls.left(asking, room, at);
+        calls.joiner().left(asking, room, at);
         calls.entered(who, room, true, at);
     }
 
@@ -123,7 +124,7 @@ final class BridgeHistory {
                         && nothingRings(calls.callOf(before)) && isLeftAlone(calls.callOf(before)))
                 .findFirst().ifPresent(before -> {
                     phone.place().calledBack();
-                    calls.merge(calls.callOf(phone), calls.callOf(before), at);
+                    calls.joiner().merge(calls.callOf(phone), calls.callOf(before), at);
                 });
     }
 
@@ -175,7 +176,7 @@ final class BridgeHistory {
         Optional<LegInProgress> by = calls.seen(e.by(), e.at());
         by.ifPresent(retriever -> retriever.answered(e.at())); // only a phone that was picked up fetches; that can be reported later
         calls.known(e.channel(), e.at()).ifPresent(leg -> {
-            by.ifPresent(retriever -> calls.merge(calls.callOf(retriever), calls.callOf(leg), e.at()));
+            by.ifPresent(retriever -> calls.joiner().merge(calls.callOf(retriever), calls.callOf(leg), e.at()));
             calls.callOf(leg).happened(e.at(), Kind.RETRIEVED, Optional.of(leg), by.flatMap(LegInProgress::peer), e.space());
         });
     }
@@ -183,7 +184,7 @@ final class BridgeHistory {
     /** Anyone who picks up replaces the phone that was dialed. */
     void pickedUp(CallEvent.PickedUp e) {
         calls.known(e.by(), e.at()).ifPresent(by -> calls.known(e.target(), e.at()).ifPresent(target -> {
-            calls.merge(calls.callOf(by), calls.callOf(target), e.at());
+            calls.joiner().merge(calls.callOf(by), calls.callOf(target), e.at());
             by.picksUp();
         }));
     }
@@ -209,7 +210,7 @@ final class BridgeHistory {
         if (own == heard) {
             listener.listens();
         } else {
-            calls.becomesListener(listener, heard, at);
+            calls.joiner().becomesListener(listener, heard, at);
         }
         calls.touch(own);
         calls.touch(heard);
@@ -232,7 +233,7 @@ final class BridgeHistory {
     void bridgesMerged(CallEvent.BridgesMerged e) {
         for (LegInProgress leg : calls.legs().copy()) {
             if (leg.place().isIn(e.fromBridgeId()) && !leg.place().comesBack()) {
-                calls.left(leg, e.fromBridgeId(), e.at());
+                calls.joiner().left(leg, e.fromBridgeId(), e.at());
                 calls.entered(leg, e.toBridgeId(), true, e.at());
                 calls.touch(calls.callOf(leg));
             }

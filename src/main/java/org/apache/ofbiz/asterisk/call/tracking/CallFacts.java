@@ -34,6 +34,7 @@ import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall.PlacedFor;
 import org.apache.ofbiz.asterisk.call.leg.Changes;
+import org.apache.ofbiz.asterisk.call.leg.DialedNumber;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
 /** What is known of a call besides its legs and their dials. Not thread-safe: belongs to the tracker's thread. */

@@ -36,6 +36,7 @@ import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.call.leg.Changes;
+import org.apache.ofbiz.asterisk.call.leg.DialedNumber;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
 /** One call while it lives: its legs and what they do not tell. Not thread-safe: belongs to the tracker's thread. */

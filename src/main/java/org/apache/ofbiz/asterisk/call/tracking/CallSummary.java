@@ -32,6 +32,7 @@ import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
+import org.apache.ofbiz.asterisk.call.leg.DialedNumber;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
 /** Tells from the legs of a call, as they are now, what a person would say. Pure functions. */

@@ -27,6 +27,7 @@ import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.OutcomeClassifier;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.leg.Changes;
+import org.apache.ofbiz.asterisk.call.leg.DialedNumber;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
 /** The number that a call goes to, as far as its dials have told. Not thread-safe: belongs to the tracker's thread. */

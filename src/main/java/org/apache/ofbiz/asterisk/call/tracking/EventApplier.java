@@ -27,6 +27,7 @@ import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.TimelineEntry.Kind;
 import org.apache.ofbiz.asterisk.call.consent.Consent;
+import org.apache.ofbiz.asterisk.call.leg.DialedNumber;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 import org.apache.ofbiz.asterisk.call.leg.LocalHalves;
 import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
@@ -137,7 +138,7 @@ final class EventApplier implements CallEvent.Handler {
         from.ifPresent(leg -> leg.parts().isAt(e.place()));
         calls.known(e.to(), e.at()).ifPresent(leg -> {
             if (e.result() == DialResult.ANSWERED && leg.incoming() && from.isPresent()) { // it took the place of the phone that was dialed
-                calls.merge(calls.callOf(leg), calls.callOf(from.get()), e.at());
+                calls.joiner().merge(calls.callOf(leg), calls.callOf(from.get()), e.at());
                 leg.picksUp();
             }
             leg.dialEnded(e.result(), e.at());
@@ -174,7 +175,7 @@ final class EventApplier implements CallEvent.Handler {
     @Override
     public void bridgeLeft(CallEvent.BridgeLeft e) {
         calls.standbyLeft(e.channel());
-        calls.known(e.channel(), e.at()).ifPresent(leg -> calls.left(leg, e.bridgeId(), e.at()));
+        calls.known(e.channel(), e.at()).ifPresent(leg -> calls.joiner().left(leg, e.bridgeId(), e.at()));
     }
 
     @Override

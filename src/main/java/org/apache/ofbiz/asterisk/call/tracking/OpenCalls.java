@@ -44,11 +44,18 @@ final class OpenCalls {
     private final RingingTogether standby = new RingingTogether();
     private final LegIndex legs = new LegIndex();
     private final CallIndex calls = new CallIndex();
+    private final CallJoiner joiner;
 
     OpenCalls(String serverId, Numbering numbering) {
         this.serverId = serverId;
         this.numbering = numbering;
         this.peers = new PeerFinder(numbering);
+        this.joiner = new CallJoiner(peers, legs, calls);
+    }
+
+    /** What makes one call of two, and two of one. */
+    CallJoiner joiner() {
+        return joiner;
     }
 
     PeerFinder peers() {
@@ -208,7 +215,7 @@ final class OpenCalls {
         Channel channel = leg.channel();
         CallInProgress call = touch(callOf(leg));
         Optional<String> room = leg.place().conference().flatMap(name -> leg.place().bridge());
-        room.ifPresent(bridge -> left(leg, bridge, at));
+        room.ifPresent(bridge -> joiner.left(leg, bridge, at));
         call.isLeftBy(leg, at);
         legs.remove(leg);
         standby.add(channel, room);
@@ -251,22 +258,11 @@ final class OpenCalls {
     private void joinFromStandby(String bridgeId, CallInProgress call, Instant at) {
         for (Channel channel : standby.in(bridgeId)) {
             standby.joins(channel);
-            LegInProgress leg = joins(channel, call, at);
+            LegInProgress leg = joiner.joins(channel, call, at);
             leg.dialled(false, at);
             leg.entered(bridgeId, true, at);
             calls.named(call, channel.uniqueId());
         }
-    }
-
-    /** A phone that is up joins the call. */
-    private LegInProgress joins(Channel channel, CallInProgress call, Instant at) {
-        Optional<Peer> peer = peers.of(channel);
-        LegInProgress leg = new LegInProgress(channel, peer, peer.map(Peer::type).orElse(Peer.Type.EXTENSION), false,
-                new LegNumbers(Party.UNKNOWN, "", ""), at);
-        legs.add(leg, call);
-        touch(call).add(leg);
-        leg.answered(at);
-        return leg;
     }
 
     /** Anyone who still listens to a call that ended is no call of its own. */
@@ -304,51 +300,12 @@ final class OpenCalls {
         CallInProgress own = callOf(leg);
         Optional<CallInProgress> there = calls.in(bridgeId).filter(other -> other != own
                 && other.legs().stream().anyMatch(each -> each.place().isTogetherWith(leg.place())));
-        if (there.filter(other -> staysApart(leg, own, other, bridgeId, at)).isPresent()) {
+        if (there.filter(other -> joiner.staysApart(leg, own, other, bridgeId, at)).isPresent()) {
             return;
         }
-        CallInProgress one = there.map(other -> together(own, other, bridgeId, at)).orElse(own);
+        CallInProgress one = there.map(other -> joiner.together(own, other, bridgeId, at)).orElse(own);
         calls.meets(one, bridgeId);
         joinFromStandby(bridgeId, one, at);
-    }
-
-    /** Whether they hear one another in calls of their own: in a conference, colleagues without their customers, or two callers. */
-    private boolean staysApart(LegInProgress leg, CallInProgress own, CallInProgress other, String bridgeId, Instant at) {
-        if (!own.isOutside() || !other.isOutside() || leg.place().conference().isPresent()) {
-            return own.isOutside() && other.isOutside();
-        }
-        Optional<LegInProgress> caller = CallParts.callerIn(own.legs(), bridgeId);
-        Optional<LegInProgress> another = CallParts.callerIn(other.legs(), bridgeId);
-        if (caller.isPresent() && another.isPresent()) {
-            own.talksTo(another.get(), at);
-            touch(other).talksTo(caller.get(), at);
-            return true;
-        }
-        return !CallParts.withoutCustomer(own.legs(), bridgeId).isEmpty() && !CallParts.withoutCustomer(other.legs(), bridgeId).isEmpty();
-    }
-
-    /**
-     * People of two calls hear one another. A phone that has left its customer for another one goes over to that one's call; else the two calls are
-     * one.
-     *
-     * @return the call in the bridge
-     */
-    private CallInProgress together(CallInProgress one, CallInProgress other, String bridgeId, Instant at) {
-        List<LegInProgress> ofOne = CallParts.withoutCustomer(one.legs(), bridgeId);
-        List<LegInProgress> ofOther = CallParts.withoutCustomer(other.legs(), bridgeId);
-        if (ofOne.isEmpty() == ofOther.isEmpty() || !one.isOutside() || !other.isOutside()) {
-            return merge(one, other, at);
-        }
-        CallInProgress stays = ofOne.isEmpty() ? one : other;
-        for (LegInProgress leg : ofOne.isEmpty() ? ofOther : ofOne) {
-            left(leg, bridgeId, at);
-            touch(callOf(leg)).isLeftBy(leg, at);
-            legs.remove(leg);
-            LegInProgress again = joins(leg.channel(), stays, at);
-            again.picksUp();
-            again.entered(bridgeId, true, at);
-        }
-        return stays;
     }
 
     /** @param by dial string of the extension that parked it; empty where unknown */
@@ -356,14 +313,6 @@ final class OpenCalls {
         Optional<Peer> parker = peers().of(by).filter(peer -> !leg.peer().equals(Optional.of(peer))); // a dialplan parks who calls
         leg.parts().parked(at, parker, space);
         callOf(leg).happened(at, TimelineEntry.Kind.PARKED, Optional.of(leg), parker, space);
-    }
-
-    void left(LegInProgress leg, String bridgeId, Instant at) {
-        leg.place().left(bridgeId, at);
-        CallInProgress call = callOf(leg);
-        if (call.legs().stream().noneMatch(other -> other.place().isIn(bridgeId))) {
-            calls.leaves(call, bridgeId);
-        }
     }
 
     /**
@@ -376,40 +325,6 @@ final class OpenCalls {
         if (other.isEmpty() && !standby.gives(linkedId)) {
             calls.named(own, linkedId);
         }
-        other.filter(each -> each != own && !(each.isOutside() && own.isOutside())).ifPresent(each -> merge(own, each, at));
-    }
-
-    /**
-     * Two calls turned out to be one. The one with somebody from outside goes on, of two such the earlier one; where that does not tell, the
-     * second.
-     *
-     * @return the call that goes on
-     */
-    CallInProgress merge(CallInProgress one, CallInProgress other, Instant at) {
-        if (one == other) {
-            return one;
-        }
-        boolean same = one.isOutside() == other.isOutside();
-        boolean first = same ? one.startedAt().isBefore(other.startedAt()) : one.isOutside();
-        CallInProgress stays = first ? one : other;
-        CallInProgress goes = first ? other : one;
-        CallParts.asksBack(goes.legs(), stays.legs());
-        stays.absorb(goes, at);
-        legs.move(goes.legs(), stays);
-        calls.move(goes, stays);
-        touch(stays);
-        touch(goes);
-        return stays;
-    }
-
-    /** A phone that listens to a call is no call of its own. */
-    void becomesListener(LegInProgress listener, CallInProgress heard, Instant at) {
-        CallInProgress own = callOf(listener);
-        own.mergesInto(heard, at);
-        own.linkedIds().forEach(id -> calls.named(heard, id));
-        LegInProgress ear = listener.asListener();
-        legs.remove(listener);
-        legs.add(ear, heard);
-        heard.hears(ear);
+        other.filter(each -> each != own && !(each.isOutside() && own.isOutside())).ifPresent(each -> joiner.merge(own, each, at));
     }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Peer;
+import org.apache.ofbiz.asterisk.call.leg.DialedNumber;
 
 /** Which peer is behind what Asterisk names: a channel, or what it dials. */
 record PeerFinder(Numbering numbering) {

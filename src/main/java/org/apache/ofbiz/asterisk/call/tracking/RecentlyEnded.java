@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.collections.BoundedMap;
+import org.apache.ofbiz.asterisk.call.leg.DialedNumber;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
 /** What ended lately, so that an event that comes late is known as such. Remembers a bounded number; not thread-safe. */

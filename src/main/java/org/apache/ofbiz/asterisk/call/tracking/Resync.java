@@ -166,7 +166,8 @@ final class Resync {
             } else if (live.ringing()) {
                 ringing(leg, isNew, at);
             }
-            leg.place().bridge().filter(bridge -> !live.bridgeId().equals(Optional.of(bridge))).ifPresent(bridge -> calls.left(leg, bridge, at));
+            leg.place().bridge().filter(bridge -> !live.bridgeId().equals(Optional.of(bridge)))
+                    .ifPresent(bridge -> calls.joiner().left(leg, bridge, at));
             if (isNew) {
                 numbering.keptTalk(live.channel().linkedId()).ifPresent(talk -> goesOn(leg, live, talk));
             }

@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.call.tracking;
+package org.apache.ofbiz.asterisk.call.leg;
 
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ import org.apache.ofbiz.asterisk.call.Channel;
  * (ConnectedLine), then whom it is said to reach (DestCallerIDNum), then where the caller is in the dialplan (Exten). Told in
  * {@code docs/calls.md}. Pure functions.
  */
-final class DialedNumber {
+public final class DialedNumber {
 
     private static final Pattern OPTIONS = Pattern.compile("/[a-z]{1,9}$");
     private static final Pattern DIALLABLE = Pattern.compile("[+*#0-9][*#0-9]*");
@@ -52,12 +52,12 @@ final class DialedNumber {
     }
 
     /** Whether a person could have dialed this: not {@code s}, {@code h}, {@code t}, {@code i} or the name of a macro. */
-    static boolean isDiallable(String text) {
+    public static boolean isDiallable(String text) {
         return DIALLABLE.matcher(text).matches();
     }
 
     /** Whether a number is more likely one outside than one of a PBX itself, where both are dialed from one context. */
-    static boolean leadsOutside(String number) {
+    public static boolean leadsOutside(String number) {
         String digits = number.startsWith("+") ? number.substring(1) : number;
         return digits.length() >= SHORTEST_OUTSIDE && digits.chars().allMatch(c -> c >= '0' && c <= '9');
     }
@@ -68,7 +68,7 @@ final class DialedNumber {
      * @param toLine whether it goes out by a line, and not to a phone
      * @return empty where Asterisk shows none, as while a dialplan is in a macro
      */
-    static Optional<String> of(CallEvent.DialBegun dial, boolean toLine) {
+    public static Optional<String> of(CallEvent.DialBegun dial, boolean toLine) {
         Optional<String> handed = handedOver(dial.to(), dial.dialString());
         Optional<String> shown = Optional.of(dial.connectedNumber()).filter(DialedNumber::isDiallable);
         if (handed.isPresent()) {
@@ -108,30 +108,30 @@ final class DialedNumber {
     }
 
     /** What a Local channel was dialed as, without its options, e.g. {@code /n}, which its name doesn't show. */
-    static String withoutOptions(String dialString) {
+    public static String withoutOptions(String dialString) {
         return OPTIONS.matcher(dialString).replaceFirst("");
     }
 
     /** The peer that a number is dialed by, e.g. {@code PJSIP/trunk} of {@code PJSIP/3725550000@trunk}: all that a channel tells itself. */
-    static String peerOf(String dialString) {
+    public static String peerOf(String dialString) {
         int at = dialString.lastIndexOf('@');
         return at < 0 ? dialString : dialString.substring(0, dialString.indexOf('/') + 1) + dialString.substring(at + 1);
     }
 
     /** The extension of a place in the dialplan, {@code extension@context:priority}. */
-    static String extensionAt(String place) {
+    public static String extensionAt(String place) {
         return HOST.matcher(place).replaceFirst("");
     }
 
     /** The context of a place in the dialplan; empty where it tells none. */
-    static String contextAt(String place) {
+    public static String contextAt(String place) {
         int context = place.indexOf('@');
         int priority = place.indexOf(':', context + 1);
         return context < 0 ? "" : place.substring(context + 1, priority < 0 ? place.length() : priority);
     }
 
     /** The extension that a Local channel was to reach; empty where its name tells none. */
-    static Optional<String> memberOf(Channel local) {
+    public static Optional<String> memberOf(Channel local) {
         Matcher name = MEMBER.matcher(HOST.matcher(local.peerName()).replaceFirst(""));
         return local.isLocal() && name.matches() ? Optional.of(name.group(1)) : Optional.empty();
     }
