@@ -46,6 +46,7 @@ final class Guests {
     /** Takes a frame for a node. */
     private final BiPredicate<String, Frame> to;
     private final Map<Key, Browser> browsers = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /** @param persons finds users by their login; looks up */
     Guests(PushHub push, Function<String, Optional<Person>> persons, Executor workers, ErrorReporter problems, BiPredicate<String, Frame> to) {
@@ -97,9 +98,17 @@ final class Guests {
         });
     }
 
-    private static void inOrder(Browser browser, Runnable task) {
+    private void inOrder(Browser browser, Runnable task) {
+        if (closed) {
+            return; // the hub has closed all sessions
+        }
         browser.order.add(task);
         browser.order.go();
+    }
+
+    /** Nothing that browsers say or hear is passed on any longer. */
+    void close() {
+        closed = true;
     }
 
     /** Of {@code order}. */

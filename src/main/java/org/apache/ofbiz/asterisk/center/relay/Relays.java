@@ -385,6 +385,7 @@ public final class Relays implements Elsewhere, AutoCloseable {
     public void close() {
         looks.shutdownNow();
         sender.shutdownNow();
+        guests.close();
         guestWork.shutdownNow();
         serviceWork.shutdownNow();
         try {
