@@ -34,6 +34,7 @@ under the License.
           <p data-part="state" class="ac-state"></p>
           <button type="button" data-part="sound" class="ac-button" aria-pressed="false">${uiLabelMap.AsteriskWallboardAlarmSound}</button>
           <button type="button" data-part="full" class="ac-button" aria-pressed="false">${uiLabelMap.AsteriskWallboardFullScreen}</button>
+          <p data-part="scope" class="wb-note" role="status" hidden></p>
           <p data-part="refusal" class="wb-refusal" role="alert" hidden></p>
         </div>
         <dl data-part="tiles" class="wb-tiles" aria-label="${uiLabelMap.AsteriskWallboardToday}"></dl>

@@ -24,6 +24,8 @@ import { createPages } from '../../../webapp/asterisk/js/hub/pages.js';
 import { emptyState, reduce } from '../../../webapp/asterisk/js/state/store.js';
 
 const NONE = { answered: 0, inTime: 0, abandoned: 0, shortAbandoned: 0, counted: 0, levelCalls: 0, wait: 0, talk: 0 };
+/** @type {'ALL'} */
+const ALL = 'ALL';
 const NOTHING_GONE = { groups: [], agents: [], calls: [] };
 
 /** @param {string} id @param {object} [more] @returns {any} */
@@ -33,8 +35,8 @@ const group = (id, more = {}) => ({ id, name: id, waiting: 0, longest: null, age
 const agent = (partyId, state) => ({ partyId, name: partyId, groups: [], state, reason: null, since: null, wrapUp: null, call: null, calls: 0,
   talk: 0, missed: 0 });
 /** @param {object} fields @returns {any} */
-const told = (fields) => ({ type: 'WALLBOARD', all: false, at: '2026-11-29T10:00:00.000Z', groups: [], agents: [], calls: [], gone: NOTHING_GONE,
-  ...fields });
+const told = (fields) => ({ type: 'WALLBOARD', all: false, at: '2026-11-29T10:00:00.000Z', scope: 'ALL', groups: [], agents: [], calls: [],
+  gone: NOTHING_GONE, ...fields });
 
 test('given figures, then percents are rounded down, and there is none without calls', () => {
   assert.equal(serviceLevel({ ...NONE, inTime: 2, counted: 5, levelCalls: 3 }), 66);
@@ -54,12 +56,12 @@ test('given agents, then each counts once, and who is signed out does not', () =
 test('given figures at their limits, then alarms come before warnings', () => {
   const groups = [group('A', { levels: { WAITING: 'WARNING' } }), group('B', { levels: { AVAILABLE: 'WARNING', LONGEST_WAIT: 'ALARM' } })];
   assert.deepEqual(groups.map(worstLevel), ['WARNING', 'ALARM']);
-  assert.deepEqual(alarms({ at: '', groups, agents: [], calls: [] }).map((one) => one.group.id + one.figure),
+  assert.deepEqual(alarms({ at: '', scope: ALL, groups, agents: [], calls: [] }).map((one) => one.group.id + one.figure),
     ['BLONGEST_WAIT', 'AWAITING', 'BAVAILABLE']);
 });
 
 /** @param {...any} groups */
-const boardOf = (...groups) => ({ at: '', groups, agents: [], calls: [] });
+const boardOf = (...groups) => ({ at: '', scope: ALL, groups, agents: [], calls: [] });
 
 test('given alarms, then each is new once, again after it was over, and not when the page opens', () => {
   const fresh = newAlarms();

@@ -33,6 +33,7 @@ const sent = [...readFileSync('config/AsteriskUiLabels.xml', 'utf8').matchAll(/<
 const PUT_TOGETHER = {
   boardDo: ['COMING', 'LISTEN', 'WHISPER', 'BARGE', 'TAKE_OVER', 'HANG_UP', 'SEND'],
   boardFormula: ['WITHOUT_SHORT_ABANDONS', 'ALL_OFFERED', 'WITHOUT_ABANDONS', 'ANSWERED_ONLY'],
+  boardScope: ['SOME', 'OWN'],
   boardAlarm: ['WAITING', 'LONGEST_WAIT', 'SERVICE_LEVEL', 'ABANDONED', 'AVAILABLE'],
   link: ['CONNECTING', 'CONNECTED', 'WAITING', 'SIGNED_OUT', 'REPLACED', 'REFUSED', 'LOCKED'],
   agent: ['SIGNED_OUT', 'AVAILABLE', 'PAUSED', 'RINGING', 'TALKING', 'WRAP_UP'],

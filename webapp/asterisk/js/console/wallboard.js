@@ -71,7 +71,7 @@ function start(settings, page, labels) {
   const status = statusLine(part('state'), labels, { takeOver: () => hub.connect(), loginUrl: base.href });
   const views = [boardTiles(part('tiles'), labels, clock.now), groupTable(part('groups'), labels, clock.now),
     agentGrid(part('agents'), labels, clock.now, dialogs.ofAgent), callTable(part('calls'), labels, clock.now, dialogs.ofCall),
-    alarmLine(part('alarms'), labels),
+    alarmLine(part('alarms'), labels), scopeLine(part('scope'), labels),
     alarmSound(part('sound'), labels, { player: createTonePlayer(), storage: localStorage, ...pageNotifications() })];
   const time = dayAndTime(part('time'), settings.language ?? '');
   const changed = createRenderScheduler(() => hub.state, [(state) => {
@@ -144,6 +144,17 @@ function alarmLine(root, labels) {
       all[0]?.level === 'ALARM' ? 'bad' : 'warn');
     shown.element.title = texts.join('\n');
   };
+}
+
+/**
+ * Whose PBX servers are missing.
+ *
+ * @param {HTMLElement} root
+ * @param {import('../common/labels.js').Labels} labels
+ * @returns {(board: import('../state/types.js').Board) => void}
+ */
+function scopeLine(root, labels) {
+  return ({ scope }) => setText(root, scope === 'ALL' ? '' : labels(`boardScope${scope}`));
 }
 
 /**

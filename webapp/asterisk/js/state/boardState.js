@@ -33,10 +33,11 @@ export function reduceBoard(state, change) {
     return state;
   }
   /** @type {Board} */
-  const before = !change.all && state.board || { at: '', groups: [], agents: [], calls: [] };
-  const { at, groups, agents, calls, gone } = change;
+  const before = !change.all && state.board || { at: '', scope: 'ALL', groups: [], agents: [], calls: [] };
+  const { at, scope, groups, agents, calls, gone } = change;
   return { ...state, board: {
     at,
+    scope,
     groups: merged(before.groups, groups, gone.groups, ({ id }) => id, ({ name }) => name),
     agents: merged(before.agents, agents, gone.agents, ({ partyId }) => partyId, ({ name }) => name),
     calls: merged(before.calls, calls, gone.calls, ({ callId }) => callId, ({ since }) => since),

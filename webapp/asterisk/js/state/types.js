@@ -180,7 +180,7 @@
  *   missed: number}} BoardAgent
  * @typedef {{callId: string, server: string, direction: string, state: string, from: string, fromName: string, to: string, group: string | null,
  *   agent: string, since: string, answeredAt: string | null, parked: string | null, help?: string | null}} BoardCall
- * @typedef {{at: string, groups: BoardGroup[], agents: BoardAgent[], calls: BoardCall[]}} Board
+ * @typedef {{at: string, scope: 'ALL' | 'SOME' | 'OWN', groups: BoardGroup[], agents: BoardAgent[], calls: BoardCall[]}} Board
  *
  * @typedef {object} State
  * @property {Link} link

@@ -37,6 +37,8 @@ import org.apache.ofbiz.asterisk.call.CallListener;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
 import org.apache.ofbiz.asterisk.center.actions.CallActions;
 import org.apache.ofbiz.asterisk.center.board.AlarmTeller;
+import org.apache.ofbiz.asterisk.center.board.BoardNodes;
+import org.apache.ofbiz.asterisk.center.board.BoardSources;
 import org.apache.ofbiz.asterisk.center.board.HelpWanted;
 import org.apache.ofbiz.asterisk.center.board.Wallboard;
 import org.apache.ofbiz.asterisk.center.callbacks.Callbacks;
@@ -173,15 +175,17 @@ final class CallCenterParts {
                 push.httpSessions()::lock, workers.lookUps(), problems)).forEach(distributor::addListener);
         this.hours = new HoursKeeper(new OpeningHoursRows(new Rows(delegator), ForwardingRules.of(delegator, security, settings, links::numbering)),
                 links::configIfConnected, browsers::hoursChanged, clock, problems);
-        this.wallboard = Wallboard.of(delegator, shared, roster, distributor, push, new SerialExecutor(workers.forCustomers(), problems), timers,
-                new Wallboard.Surroundings(links::has, hours::takesCalls, new AlarmTeller(liveEvents, dispatcher, problems)));
+        this.relays = Relays.of(new Relays.Parts(delegator, dispatcher, leases, roster, push, problems), shared.get(Settings.NODES_JMS_SERVICE));
+        BoardSources.Surroundings around = new BoardSources.Surroundings(links::has, hours::takesCalls,
+                new AlarmTeller(liveEvents, dispatcher, problems), BoardNodes.of(leases, links::ids, relays));
+        this.wallboard = Wallboard.of(BoardSources.of(delegator, shared, roster, distributor, around), around, push,
+                new SerialExecutor(workers.forCustomers(), problems), timers);
         this.actions = CallActions.of(liveEvents, dispatcher, settings, browsers, problems, clock);
         this.telephone = TelephoneAgents.of(delegator, dispatcher, distributor, links, workers.lookUps(), problems);
         this.callbacks = Callbacks.of(delegator, shared, new Callbacks.House(distributor, roster, links, rules, liveCalls, callers, hours::takesCalls,
                 queues::hold, browsers), workers.lookUps(), timers, problems);
         browsers.followHours(hours::states);
         this.regular = new RegularTasks(timers, distributor, queues, problems);
-        this.relays = Relays.of(new Relays.Parts(delegator, dispatcher, leases, roster, push, problems), shared.get(Settings.NODES_JMS_SERVICE));
     }
 
     /** Those who hear of calls, in this order. */

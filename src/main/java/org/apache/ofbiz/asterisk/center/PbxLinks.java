@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -213,6 +214,11 @@ public final class PbxLinks implements PbxDirectory {
             });
         });
         return states;
+    }
+
+    /** Those that this node has, by serverId. */
+    public Set<String> ids() {
+        return Set.copyOf(links.keySet());
     }
 
     /** How each enabled server is, by serverId. */

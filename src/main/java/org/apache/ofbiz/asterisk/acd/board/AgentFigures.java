@@ -49,6 +49,22 @@ public record AgentFigures(String partyId, String name, Set<String> groupIds, Ag
     public record Current(String callId, String with, Optional<String> groupId, boolean held) {
     }
 
+    /** What the agent does, as the node says that has their calls. Names and groups stay. */
+    public AgentFigures doing(AgentFigures there) {
+        return new AgentFigures(partyId, name, groupIds, there.status, there.reason, there.since, there.wrapUp, there.call, today);
+    }
+
+    /** With what they did on another node's servers. */
+    public AgentFigures plus(DayFigures.AgentTally elsewhere) {
+        return new AgentFigures(partyId, name, groupIds, status, reason, since, wrapUp, call, today.plus(elsewhere));
+    }
+
+    /** What other nodes can't know of them; empty where that is nothing. */
+    public Optional<AgentFigures> part() {
+        return status == AgentState.Status.SIGNED_OUT && call.isEmpty() && today.equals(DayFigures.AgentTally.NONE) ? Optional.empty()
+                : Optional.of(new AgentFigures(partyId, "", Set.of(), status, reason, since, wrapUp, call, today));
+    }
+
     /** What somebody may see who sees these groups: neither other groups nor whose calls these are. */
     public AgentFigures seenBy(BoardAudience audience) {
         return audience.all() ? this : new AgentFigures(partyId, name, audience.of(groupIds), status, reason, since, wrapUp,

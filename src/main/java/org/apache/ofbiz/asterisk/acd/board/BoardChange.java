@@ -30,8 +30,10 @@ import java.util.stream.Stream;
  * What changed on the wallboard, of all groups.
  *
  * @param whole whether it is the whole wallboard
+ * @param scope of whose PBX servers it tells
  */
-public record BoardChange(boolean whole, Instant at, List<Row<GroupFigures>> groups, List<Row<AgentFigures>> agents, List<Row<ActiveCall>> calls) {
+public record BoardChange(boolean whole, Instant at, BoardScope scope, List<Row<GroupFigures>> groups, List<Row<AgentFigures>> agents,
+                          List<Row<ActiveCall>> calls) {
 
     public BoardChange {
         groups = List.copyOf(groups);
@@ -77,9 +79,10 @@ public record BoardChange(boolean whole, Instant at, List<Row<GroupFigures>> gro
         Function<AgentFigures, Optional<AgentFigures>> agent = row -> Optional.of(row).filter(any -> audience.seesAny(any.groupIds()))
                 .map(any -> any.seenBy(audience));
         Function<ActiveCall, Optional<ActiveCall>> call = row -> Optional.of(row).filter(any -> any.isFor(audience));
-        return new Seen(whole, at, groups.stream().flatMap(row -> row.news(group)).toList(), agents.stream().flatMap(row -> row.news(agent)).toList(),
-                calls.stream().flatMap(row -> row.news(call)).toList(), groups.stream().flatMap(row -> row.gone(group)).toList(),
-                agents.stream().flatMap(row -> row.gone(agent)).toList(), calls.stream().flatMap(row -> row.gone(call)).toList());
+        return new Seen(whole, at, scope, groups.stream().flatMap(row -> row.news(group)).toList(),
+                agents.stream().flatMap(row -> row.news(agent)).toList(), calls.stream().flatMap(row -> row.news(call)).toList(),
+                groups.stream().flatMap(row -> row.gone(group)).toList(), agents.stream().flatMap(row -> row.gone(agent)).toList(),
+                calls.stream().flatMap(row -> row.gone(call)).toList());
     }
 
     /**
@@ -89,7 +92,8 @@ public record BoardChange(boolean whole, Instant at, List<Row<GroupFigures>> gro
      * @param goneAgents partyIds
      * @param goneCalls  callIds
      */
-    public record Seen(boolean whole, Instant at, List<GroupFigures> groups, List<AgentFigures> agents, List<ActiveCall> calls,
+    public record Seen(boolean whole, Instant at, BoardScope scope, List<GroupFigures> groups, List<AgentFigures> agents,
+                       List<ActiveCall> calls,
                        List<String> goneGroups, List<String> goneAgents, List<String> goneCalls) {
 
         public boolean isEmpty() {

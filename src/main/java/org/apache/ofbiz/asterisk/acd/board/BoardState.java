@@ -30,6 +30,14 @@ public final class BoardState {
     private final Map<String, GroupFigures> groups = new HashMap<>();
     private final Map<String, AgentFigures> agents = new HashMap<>();
     private final Map<String, ActiveCall> calls = new HashMap<>();
+    private BoardScope scope = BoardScope.ALL;
+
+    /** @return whether the scope differs from what was there: then all is to be told */
+    public boolean scope(BoardScope now) {
+        boolean changed = scope != now;
+        scope = now;
+        return changed;
+    }
 
     /**
      * Takes over rows; returns those that differ from what was there.
@@ -40,7 +48,7 @@ public final class BoardState {
      */
     public BoardChange become(Instant at, Map<String, Optional<GroupFigures>> newGroups, Map<String, Optional<AgentFigures>> newAgents,
                               Map<String, Optional<ActiveCall>> newCalls) {
-        return new BoardChange(false, at, become(groups, newGroups), become(agents, newAgents), become(calls, newCalls));
+        return new BoardChange(false, at, scope, become(groups, newGroups), become(agents, newAgents), become(calls, newCalls));
     }
 
     private static <T> List<BoardChange.Row<T>> become(Map<String, T> rows, Map<String, Optional<T>> now) {
@@ -51,11 +59,23 @@ public final class BoardState {
 
     /** All of it. */
     public BoardChange whole(Instant at) {
-        return new BoardChange(true, at, all(groups), all(agents), all(calls));
+        return new BoardChange(true, at, scope, all(groups), all(agents), all(calls));
     }
 
     private static <T> List<BoardChange.Row<T>> all(Map<String, T> rows) {
         return rows.entrySet().stream().map(row -> new BoardChange.Row<>(row.getKey(), Optional.<T>empty(), Optional.of(row.getValue()))).toList();
+    }
+
+    public Optional<GroupFigures> group(String groupId) {
+        return Optional.ofNullable(groups.get(groupId));
+    }
+
+    public Optional<AgentFigures> agent(String key) {
+        return Optional.ofNullable(agents.get(key));
+    }
+
+    public Optional<ActiveCall> call(String callId) {
+        return Optional.ofNullable(calls.get(callId));
     }
 
     public Map<String, GroupFigures> groups() {

@@ -23,8 +23,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The figures of the day that goes on: of groups and of agents. Fed with one figure for each call as often as it changes, so that a call which is
@@ -55,6 +57,11 @@ public final class DayFigures {
         /** Of who did nothing yet. */
         public static final AgentTally NONE = new AgentTally(0, 0, 0);
 
+        /** Both together. */
+        public AgentTally plus(AgentTally other) {
+            return new AgentTally(calls + other.calls, talk + other.talk, missed + other.missed);
+        }
+
         private AgentTally plus(CallFigure.Share share, int times) {
             return new AgentTally(calls + (share.talked() ? times : 0), talk + share.talk().toSeconds() * times, missed + share.missed() * times);
         }
@@ -84,12 +91,21 @@ public final class DayFigures {
         return over;
     }
 
-    /** Counts a call; what was counted of it before is forgotten. One that was decided before today isn't counted. */
-    public void put(CallFigure call) {
-        Optional.ofNullable(counted.remove(call.callId())).ifPresent(before -> {
-            before.groupId().map(groups::get).ifPresent(group -> group.remove(before.callId()));
+    /** Forgets calls that are counted elsewhere. @param here by callId, those that are kept */
+    public void keep(Predicate<String> here) {
+        List.copyOf(counted.keySet()).stream().filter(here.negate()).forEach(this::forget);
+    }
+
+    private void forget(String callId) {
+        Optional.ofNullable(counted.remove(callId)).ifPresent(before -> {
+            before.groupId().map(groups::get).ifPresent(group -> group.remove(callId));
             count(before, -1);
         });
+    }
+
+    /** Counts a call; what was counted of it before is forgotten. One that was decided before today isn't counted. */
+    public void put(CallFigure call) {
+        forget(call.callId());
         if (LocalDate.ofInstant(call.at(), zone).equals(day) && (call.result().isPresent() || !call.shares().isEmpty())) {
             add(call);
         }

@@ -18,12 +18,10 @@
  */
 package org.apache.ofbiz.asterisk.center.board;
 
-import com.google.common.cache.CacheBuilder;
-import com.google.common.cache.CacheLoader;
-import com.google.common.cache.LoadingCache;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,10 +34,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.acd.AgentState;
@@ -54,7 +51,6 @@ import org.apache.ofbiz.asterisk.acd.board.BoardState;
 import org.apache.ofbiz.asterisk.acd.board.CallFigure;
 import org.apache.ofbiz.asterisk.acd.board.DayFigures;
 import org.apache.ofbiz.asterisk.acd.board.GroupFigures;
-import org.apache.ofbiz.asterisk.acd.distribution.CallDistributor;
 import org.apache.ofbiz.asterisk.acd.live.LiveCalls;
 import org.apache.ofbiz.asterisk.acd.threads.SerialExecutor;
 import org.apache.ofbiz.asterisk.call.CallEvent;
@@ -62,14 +58,8 @@ import org.apache.ofbiz.asterisk.call.CallListener;
 import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
-import org.apache.ofbiz.asterisk.crm.board.BoardGroups;
-import org.apache.ofbiz.asterisk.crm.board.SavedFigures;
-import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
-import org.apache.ofbiz.asterisk.crm.numbers.TelephoneNumbers;
-import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.push.BoardPush;
 import org.apache.ofbiz.asterisk.push.PushHub;
-import org.apache.ofbiz.entity.Delegator;
 
 /**
  * Keeps the wallboard: hears what changes, finds out a few times a second which rows differ, once for all who watch, and has them told. Everything
@@ -83,13 +73,14 @@ public final class Wallboard implements CallListener, AutoCloseable {
     static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     /** Groups and members can change without OFBiz; figures of the last half hour change each minute. */
     private static final Duration ALL_EVERY = Duration.ofSeconds(20);
+    /** What other nodes tell is shown at once, but not more often than so: they have waited for {@link #TOGETHER}. */
+    private static final Duration NODES_TOGETHER = Duration.ofMillis(20);
     /** Calls that began so long before midnight may have been answered after it. */
     private static final Duration LONGEST_CALL = Duration.ofHours(4);
 
-    private static final Duration NAMES_KEPT = Duration.ofMinutes(5);
-    private static final int MOST_NAMES = 10_000;
-
-    private final Sources sources;
+    private final BoardSources sources;
+    private final BoardNodes nodes;
+    private final OtherBoards others;
     private final Consumer<AlarmTurn> alarms;
     private final BoardPush push;
     private final SerialExecutor work;
@@ -101,6 +92,8 @@ public final class Wallboard implements CallListener, AutoCloseable {
     private final AtomicBoolean allChanged = new AtomicBoolean(true);
     private final AtomicBoolean due = new AtomicBoolean();
     private final AtomicBoolean looking = new AtomicBoolean();
+    private final AtomicBoolean nodesDue = new AtomicBoolean();
+    private volatile long lookedNanos = System.nanoTime();
 
     // what follows is used by one task at a time
     private final DayFigures figures;
@@ -109,31 +102,18 @@ public final class Wallboard implements CallListener, AutoCloseable {
     private final LimitWatch limits = new LimitWatch();
     private Map<String, BoardGroup> groups = Map.of();
     private UnaryOperator<String> shownNumber = UnaryOperator.identity();
+    /** Servers whose calls are counted; empty for all. */
+    private Optional<Set<String>> servers = Optional.empty();
     private Instant allAt = Instant.EPOCH;
     /** The rows of groups as they were told last, for any thread. */
     private volatile List<GroupFigures> told = List.of();
 
-    /**
-     * Where the wallboard learns of what is.
-     *
-     * @param roster from memory
-     * @param groups those that are enabled; reads
-     * @param users  by userLoginId
-     * @param states what an agent does now, by userLoginId
-     * @param talks  calls of agents
-     * @param saved  calls that are in the database
-     * @param numbers how pages show a number now; reads
-     * @param watched whether the limits of a group count now: its PBX is served here, and its hours say that it takes calls
-     */
-    public record Sources(Roster roster, Supplier<List<BoardGroup>> groups, Function<String, Optional<Person>> users,
-                          Function<String, Optional<AgentState>> states, AgentTalks talks, SavedFigures saved,
-                          Supplier<UnaryOperator<String>> numbers, Predicate<BoardGroup> watched) {
-    }
-
     /** @param alarms told of each; must not block */
-    public Wallboard(Sources sources, Consumer<AlarmTurn> alarms, BoardPush push, SerialExecutor work, ScheduledExecutorService timers,
-                     Clock clock) {
+    public Wallboard(BoardSources sources, BoardNodes nodes, Consumer<AlarmTurn> alarms, BoardPush push, SerialExecutor work,
+                     ScheduledExecutorService timers, Clock clock) {
         this.sources = sources;
+        this.nodes = nodes;
+        this.others = new OtherBoards(nodes::host, nodes::tell);
         this.alarms = alarms;
         this.push = push;
         this.work = work;
@@ -142,42 +122,51 @@ public final class Wallboard implements CallListener, AutoCloseable {
         this.figures = new DayFigures(clock.getZone(), clock.instant());
     }
 
-    /**
-     * What the wallboard asks and tells besides.
-     *
-     * @param served whether this node serves the PBX with this serverId
-     * @param open   whether the group with this groupId takes calls now
-     * @param alarms told of each; must not block
-     */
-    public record Surroundings(Predicate<String> served, Predicate<String> open, Consumer<AlarmTurn> alarms) {
-    }
-
     /** One that hears what agents do. @param work for what reads */
-    public static Wallboard of(Delegator delegator, Settings settings, Roster roster, CallDistributor distributor, PushHub push,
-                               SerialExecutor work, ScheduledExecutorService timers, Surroundings around) {
-        UserDirectory directory = new UserDirectory(delegator);
-        LoadingCache<String, Optional<Person>> users = CacheBuilder.newBuilder().maximumSize(MOST_NAMES).expireAfterWrite(NAMES_KEPT)
-                .build(CacheLoader.from(directory::withLogin));
-        AgentTalks talks = new AgentTalks();
-        distributor.addListener(talks);
-        Sources sources = new Sources(roster, new BoardGroups(delegator, settings), users::getUnchecked, distributor.agents()::state, talks,
-                new SavedFigures(delegator), () -> TelephoneNumbers.of(delegator, settings)::display,
-                group -> around.served().test(group.serverId()) && around.open().test(group.groupId()));
-        return new Wallboard(sources, around.alarms(), push.board(), work, timers, Clock.systemDefaultZone());
+    public static Wallboard of(BoardSources sources, BoardSources.Surroundings around, PushHub push, SerialExecutor work,
+                               ScheduledExecutorService timers) {
+        return new Wallboard(sources, around.nodes(), around.alarms(), push.board(), work, timers, Clock.systemDefaultZone());
     }
 
     /** Reads the calls of today, and serves browsers from then on. */
     public void start() {
         later(this::restore);
         sources.talks().whenChanged(this::userChanged);
+        others.whenChanged(this::othersChanged);
+        nodes.share(others);
         push.serve(this::supervised, this::show);
         timers.scheduleWithFixedDelay(this::lookLater, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void restore() {
         Instant now = clock.instant();
-        sources.saved().read(figures.midnight(now).minus(LONGEST_CALL), now.plus(LOOK_EVERY), figures::restore);
+        Optional<Set<String>> counted = nodes.counted();
+        if (counted.map(ids -> !ids.isEmpty()).orElse(true)) {
+            sources.saved().read(figures.midnight(now).minus(LONGEST_CALL), now.plus(LOOK_EVERY), call -> {
+                if (counts(counted, call.callId())) {
+                    figures.restore(call);
+                }
+            });
+        }
+        servers = counted;
         allChanged.set(true);
+    }
+
+    private static boolean counts(Optional<Set<String>> counted, String callId) {
+        return counted.map(ids -> ids.contains(callId.split(":", 2)[0])).orElse(true);
+    }
+
+    /** Calls of each server are counted by the node that serves it: once. */
+    private void servers() {
+        Optional<Set<String>> now = nodes.counted();
+        if (!now.equals(servers)) {
+            figures.keep(callId -> counts(now, callId));
+            if (servers.isPresent() && servers.get().containsAll(now.orElse(Set.of()))) {
+                servers = now;
+            } else {
+                restore();
+            }
+        }
     }
 
     /** Groups that the user supervises now. */
@@ -186,7 +175,7 @@ public final class Wallboard implements CallListener, AutoCloseable {
                 .map(membership -> membership.group().groupId()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The enabled groups and their figures, as they were a second ago at most. */
+    /** The enabled groups and their figures, of the servers that this node serves, as they were a second ago at most. */
     public List<GroupFigures> groups() {
         return told;
     }
@@ -207,6 +196,17 @@ public final class Wallboard implements CallListener, AutoCloseable {
     public void allChanged() {
         allChanged.set(true);
         changed();
+    }
+
+    private void othersChanged() {
+        if (!nodesDue.getAndSet(true)) {
+            long wait = NODES_TOGETHER.toNanos() - (System.nanoTime() - lookedNanos);
+            if (wait <= 0) {
+                lookLater();
+            } else {
+                timers.schedule(this::lookLater, wait, TimeUnit.NANOSECONDS);
+            }
+        }
     }
 
     private void userChanged(String userLoginId) {
@@ -242,17 +242,22 @@ public final class Wallboard implements CallListener, AutoCloseable {
 
     private void look() {
         due.set(false);
+        nodesDue.set(false);
+        lookedNanos = System.nanoTime();
         Instant now = clock.instant();
         boolean all = allChanged.getAndSet(false) | figures.roll(now) | now.isAfter(allAt.plus(ALL_EVERY));
         if (all) {
+            servers();
             readGroups(now);
         }
-        Map<String, Optional<ActiveCall>> newCalls = new HashMap<>();
+        Map<String, Optional<ActiveCall>> ownCalls = new HashMap<>();
         Set<String> users = new HashSet<>(takeUsers());
         takeCalls().forEach((callId, call) -> {
-            figures.put(CallFigure.of(call, now));
+            if (counts(servers, callId)) {
+                figures.put(CallFigure.of(call, now));
+            }
             users.addAll(LiveCalls.users(call));
-            newCalls.put(callId, Optional.of(call).filter(any -> !any.ended()).map(any -> ActiveCall.of(any, this::groupsOf, shownNumber)));
+            ownCalls.put(callId, Optional.of(call).filter(any -> !any.ended()).map(any -> ActiveCall.of(any, this::groupsOf, shownNumber)));
             if (call.ended()) {
                 calls.remove(callId);
             } else {
@@ -262,18 +267,31 @@ public final class Wallboard implements CallListener, AutoCloseable {
         if (all) {
             groups.keySet().forEach(group -> users.addAll(sources.roster().members(group)));
         }
-        Map<String, Optional<AgentFigures>> newAgents = agents(users);
+        NodeRows own = new NodeRows(new HashMap<>(), new HashMap<>(), ownCalls);
+        users.addAll(others.takeUsers());
+        Map<String, Optional<AgentFigures>> newAgents = agents(users, own);
         if (all) {
             state.agents().keySet().forEach(party -> newAgents.putIfAbsent(party, Optional.empty()));
         }
-        Map<String, Optional<GroupFigures>> newGroups = groupRows(now);
+        Map<String, Optional<GroupFigures>> newGroups = groupRows(own, now);
         limits.keep(groups.keySet(), now);
         limits.turns().forEach(alarms);
-        BoardChange change = state.become(now, newGroups, newAgents, newCalls);
-        told = List.copyOf(state.groups().values());
-        if (!change.isEmpty() || all) {
-            push.changed(change, () -> state.whole(now));
+        boolean rescoped = state.scope(nodes.scope());
+        BoardChange change = state.become(now, newGroups, newAgents, calls(ownCalls));
+        if (!change.isEmpty() || all || rescoped) {
+            push.changed(rescoped ? state.whole(now) : change, () -> state.whole(now));
         }
+        if (nodes.relays().isPresent()) {
+            others.tell(now, own);
+        }
+    }
+
+    /** With those of other nodes. A call whose server another node serves now goes on there. */
+    private Map<String, Optional<ActiveCall>> calls(Map<String, Optional<ActiveCall>> ownCalls) {
+        Map<String, Optional<ActiveCall>> rows = others.takeCalls();
+        rows.keySet().removeIf(calls::containsKey);
+        ownCalls.forEach((callId, call) -> rows.put(callId, call.or(() -> others.call(callId))));
+        return rows;
     }
 
     private void readGroups(Instant now) {
@@ -301,12 +319,15 @@ public final class Wallboard implements CallListener, AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private Map<String, Optional<AgentFigures>> agents(Set<String> users) {
+    private Map<String, Optional<AgentFigures>> agents(Set<String> users, NodeRows own) {
         Map<String, Optional<AgentFigures>> rows = new HashMap<>();
         for (String user : users) {
             Set<String> memberOf = groupsOf(user);
-            sources.users().apply(user).filter(person -> !person.partyId().isEmpty()).ifPresent(person -> rows.put(person.partyId(),
-                    memberOf.isEmpty() ? Optional.empty() : Optional.of(agent(user, person, memberOf))));
+            sources.users().apply(user).filter(person -> !person.partyId().isEmpty()).ifPresent(person -> {
+                Optional<AgentFigures> here = Optional.of(memberOf).filter(some -> !some.isEmpty()).map(some -> agent(user, person, some));
+                own.agents().put(user, here.flatMap(AgentFigures::part));
+                rows.put(person.partyId(), here.map(agent -> others.agent(user, agent)));
+            });
         }
         return rows;
     }
@@ -321,12 +342,26 @@ public final class Wallboard implements CallListener, AutoCloseable {
     }
 
     /** All of them: there are few, and most change with each call. */
-    private Map<String, Optional<GroupFigures>> groupRows(Instant now) {
+    private Map<String, Optional<GroupFigures>> groupRows(NodeRows own, Instant now) {
         Map<String, Optional<GroupFigures>> rows = new HashMap<>();
         state.groups().keySet().forEach(groupId -> rows.put(groupId, Optional.empty()));
+        own.groups().putAll(rows);
+        List<GroupFigures> here = new ArrayList<>();
         Map<String, List<PhoneCall>> waiting = calls.values().stream().filter(Wallboard::waits)
                 .collect(Collectors.groupingBy(call -> call.groupId().orElseThrow()));
-        groups.forEach((groupId, group) -> rows.put(groupId, Optional.of(row(group, waiting.getOrDefault(groupId, List.of()), now))));
+        groups.forEach((groupId, group) -> {
+            GroupFigures plain = row(group, waiting.getOrDefault(groupId, List.of()), now);
+            Optional<GroupFigures> there = others.group(groupId);
+            boolean watched = sources.watched().test(group);
+            GroupFigures sum = there.map(plain::plus).orElse(plain);
+            GroupFigures whole = limits.look(others.any() ? sum.with(members(groupId, others::status)) : sum,
+                    watched ? group.alarms() : List.of(), now);
+            GroupFigures part = plain.at(whole.levels());
+            here.add(part);
+            own.groups().put(groupId, part.part());
+            rows.put(groupId, Optional.of(watched ? whole : whole.at(there.map(GroupFigures::levels).orElse(Map.of()))));
+        });
+        told = List.copyOf(here);
         return rows;
     }
 
@@ -337,12 +372,16 @@ public final class Wallboard implements CallListener, AutoCloseable {
     private GroupFigures row(BoardGroup group, List<PhoneCall> waiting, Instant now) {
         String groupId = group.groupId();
         Optional<Instant> longest = waiting.stream().map(Wallboard::waitsSince).min(Instant::compareTo);
+        return new GroupFigures(groupId, group.name(), waiting.size(), longest, members(groupId, (user, here) -> here), group.rule(),
+                figures.today(groupId), figures.recent(groupId, now), figures.before(groupId, now), Map.of());
+    }
+
+    /** @param everywhere what a user does, given what this node knows */
+    private Map<AgentState.Status, Integer> members(String groupId, BiFunction<String, AgentState.Status, AgentState.Status> everywhere) {
         Map<AgentState.Status, Integer> counts = new HashMap<>();
-        sources.roster().members(groupId).forEach(user -> counts.merge(
-                sources.states().apply(user).map(AgentState::status).orElse(AgentState.Status.SIGNED_OUT), 1, Integer::sum));
-        GroupFigures plain = new GroupFigures(groupId, group.name(), waiting.size(), longest, counts, group.rule(), figures.today(groupId),
-                figures.recent(groupId, now), figures.before(groupId, now), Map.of());
-        return limits.look(plain, sources.watched().test(group) ? group.alarms() : List.of(), now);
+        sources.roster().members(groupId).forEach(user -> counts.merge(everywhere.apply(user,
+                sources.states().apply(user).map(AgentState::status).orElse(AgentState.Status.SIGNED_OUT)), 1, Integer::sum));
+        return counts;
     }
 
     /** Since it came to the group that it waits for now, as {@code queue show} says. */

@@ -64,6 +64,8 @@ record Frame(Kind kind, Map<String, String> fields) {
         LEFT,
         ENDED,
         RENAMED,
+        /** Rows of the sender that all nodes are to know. */
+        ROWS,
         /** A service is to be run for a user. */
         ASK,
         /** It has run. */

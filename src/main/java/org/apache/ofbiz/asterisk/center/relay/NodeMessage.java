@@ -41,8 +41,9 @@ import java.util.Optional;
  * @param beat   rises with each beat; 0 for a message with frames
  * @param whole  in a beat: the receiver's stream that the sender hears, with nothing missing; 0 for none
  * @param lost   in a beat: the receiver's stream of which something is missing; 0 for none
+ * @param rows   whether the sender takes {@link Frame.Kind#ROWS}, which nodes of the first versions don't
  */
-record NodeMessage(String from, String to, long stream, long number, long beat, long whole, long lost, List<Frame> frames) {
+record NodeMessage(String from, String to, long stream, long number, long beat, long whole, long lost, boolean rows, List<Frame> frames) {
 
     /** Changes when a node of the version before would misunderstand a message. Such nodes don't hear each other. */
     static final int VERSION = 1;
@@ -65,7 +66,7 @@ record NodeMessage(String from, String to, long stream, long number, long beat, 
 
     String text() {
         ObjectNode json = JSON.createObjectNode().put("v", VERSION).put("from", from).put("to", to).put("stream", stream).put("number", number)
-                .put("beat", beat).put("whole", whole).put("lost", lost);
+                .put("beat", beat).put("whole", whole).put("lost", lost).put("rows", rows);
         var all = json.putArray("frames");
         frames.forEach(frame -> {
             ObjectNode told = all.addObject().put("k", frame.kind().name());
@@ -91,7 +92,8 @@ record NodeMessage(String from, String to, long stream, long number, long beat, 
                 frames.add(new Frame(Frame.Kind.valueOf(Optional.ofNullable(fields.remove("k")).orElse("")), fields));
             }
             return Optional.of(new NodeMessage(json.path("from").asText(), json.path("to").asText(), json.path("stream").asLong(),
-                    json.path("number").asLong(), json.path("beat").asLong(), json.path("whole").asLong(), json.path("lost").asLong(), frames));
+                    json.path("number").asLong(), json.path("beat").asLong(), json.path("whole").asLong(), json.path("lost").asLong(),
+                    json.path("rows").asBoolean(), frames));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -55,6 +55,7 @@ final class OtherNode {
     /** The stream of this node that the other one hears. */
     private long heardThere;
     private boolean ready;
+    private boolean takesRows;
     /** Nothing of the other node counts here, until it begins a stream. */
     private boolean cut = true;
 
@@ -105,7 +106,8 @@ final class OtherNode {
         }
         if (beatDue) {
             beatDue = false;
-            return Optional.of(new NodeMessage(self, nodeId, link.stream(), link.sent(), link.nextBeat(), link.whole(), link.lost(), List.of()));
+            return Optional.of(new NodeMessage(self, nodeId, link.stream(), link.sent(), link.nextBeat(), link.whole(), link.lost(), true,
+                    List.of()));
         }
         List<Frame> frames = new ArrayList<>();
         int characters = 0;
@@ -113,7 +115,7 @@ final class OtherNode {
             characters += waiting.peek().size();
             frames.add(waiting.poll());
         }
-        return frames.isEmpty() ? Optional.empty() : Optional.of(new NodeMessage(self, nodeId, link.stream(), link.next(), 0, 0, 0, frames));
+        return frames.isEmpty() ? Optional.empty() : Optional.of(new NodeMessage(self, nodeId, link.stream(), link.next(), 0, 0, 0, true, frames));
     }
 
     /** Judges a message that has arrived. */
@@ -134,6 +136,18 @@ final class OtherNode {
 
     private boolean isUp() {
         return ready && !cut && link.whole() > 0 && heardThere == link.stream();
+    }
+
+    /** @return whether the other node takes rows, and that is news: then the stream is to begin again, with all of them */
+    synchronized boolean learns(NodeMessage message) {
+        boolean news = message.rows() && !takesRows;
+        takesRows |= message.rows();
+        return news;
+    }
+
+    /** Whether it can be told {@link Frame.Kind#ROWS}. */
+    synchronized boolean takesRows() {
+        return takesRows;
     }
 
     /** Whether the other node misses something of the stream that is sent to it now. */

@@ -27,6 +27,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** All other nodes that were ever heard of, and what is to be sent to them. Thread-safe. */
 final class OtherNodes {
@@ -34,12 +35,24 @@ final class OtherNodes {
     private final String self;
     private final Supplier<List<Frame>> news;
     private final Map<String, OtherNode> nodes = new ConcurrentHashMap<>();
+    /** Those that weren't told of something, since they were dead. */
+    private final Set<String> passed = ConcurrentHashMap.newKeySet();
+    private volatile Optional<SharedRows> shared = Optional.empty();
     private final BlockingQueue<OtherNode> toSend = new LinkedBlockingQueue<>();
 
     /** @param news with which each stream begins */
     OtherNodes(String self, Supplier<List<Frame>> news) {
         this.self = self;
         this.news = news;
+    }
+
+    /** Each stream begins with these, too. */
+    void share(SharedRows rows) {
+        shared = Optional.of(rows);
+    }
+
+    Optional<SharedRows> shared() {
+        return shared;
     }
 
     Collection<OtherNode> all() {
@@ -60,7 +73,8 @@ final class OtherNodes {
     }
 
     void restart(OtherNode node) {
-        node.restart(news);
+        node.restart(() -> Stream.concat(news.get().stream(), shared.filter(any -> node.takesRows()).stream()
+                .flatMap(rows -> rows.whole().stream()).map(OtherNodes::frame)).toList());
         wake(node);
     }
 
@@ -89,6 +103,24 @@ final class OtherNodes {
             restart(node);
         }
         return added;
+    }
+
+    private static Frame frame(String rows) {
+        return new Frame(Frame.Kind.ROWS, Map.of(Frame.TEXT, rows));
+    }
+
+    /** For all that live. Another one begins again with everything when it lives again. @param alive ids of nodes */
+    void addRows(Set<String> alive, String rows) {
+        Frame frame = frame(rows);
+        nodes.forEach((nodeId, node) -> {
+            if (!alive.contains(nodeId)) {
+                passed.add(nodeId);
+            } else if (passed.remove(nodeId)) {
+                restart(node);
+            } else if (node.takesRows()) {
+                add(nodeId, frame);
+            }
+        });
     }
 
     /** Waits for one to which something is to be sent. */

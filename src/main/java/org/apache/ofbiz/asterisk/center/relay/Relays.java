@@ -26,10 +26,8 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -63,7 +61,6 @@ public final class Relays implements Elsewhere, AutoCloseable {
     private static final int SERVICE_THREADS = 8;
     private static final int MOST_SERVICES = 1_000;
     private static final int MOST_GUEST_TASKS = 100_000;
-    private static final int IDLE_SECONDS = 10;
     private static final int STOP_SECONDS = 2;
 
     private final Parts parts;
@@ -74,12 +71,12 @@ public final class Relays implements Elsewhere, AutoCloseable {
     private final ServiceAsks asks = new ServiceAsks();
     private final ThreadLocal<Boolean> serving = ThreadLocal.withInitial(() -> false);
     private final OtherNodes nodes;
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "asterisk-nodes"));
-    private final ExecutorService sender = Executors.newSingleThreadExecutor(task -> daemon(task, "asterisk-nodes-send"));
-    private final ExecutorService guestWork = pool(GUEST_THREADS, MOST_GUEST_TASKS, "asterisk-nodes-guest");
-    private final ExecutorService serviceWork = pool(SERVICE_THREADS, MOST_SERVICES, "asterisk-nodes-service");
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> RelayThreads.daemon(task, "asterisk-nodes"));
+    private final ExecutorService sender = Executors.newSingleThreadExecutor(task -> RelayThreads.daemon(task, "asterisk-nodes-send"));
+    private final ExecutorService guestWork = RelayThreads.pool(GUEST_THREADS, MOST_GUEST_TASKS, "asterisk-nodes-guest");
+    private final ExecutorService serviceWork = RelayThreads.pool(SERVICE_THREADS, MOST_SERVICES, "asterisk-nodes-service");
     private final SerialExecutor newsOrder;
-    private final BrokerAttempts attempts = new BrokerAttempts(task -> daemon(task, "asterisk-nodes-connect").start(), System::nanoTime);
+    private final BrokerAttempts attempts = new BrokerAttempts(task -> RelayThreads.daemon(task, "asterisk-nodes-connect").start(), System::nanoTime);
     /** Whether other nodes hear all again once the broker is connected. Of the thread of looks. */
     private boolean greets = true;
     private volatile Optional<MessageSeal> seal = Optional.empty();
@@ -107,17 +104,14 @@ public final class Relays implements Elsewhere, AutoCloseable {
         this.newsOrder = new SerialExecutor(guestWork, parts.problems());
     }
 
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+    /** Each node is to have these rows of all others. Before {@link #start}. */
+    public void share(SharedRows rows) {
+        nodes.share(rows);
     }
 
-    private static ExecutorService pool(int threads, int most, String name) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(most),
-                task -> daemon(task, name));
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+    /** Tells all other nodes. @param rows that {@link SharedRows#whole} already has */
+    public void tellRows(String rows) {
+        nodes.addRows(parts.leases().others(), rows);
     }
 
     public void start() {
@@ -190,6 +184,7 @@ public final class Relays implements Elsewhere, AutoCloseable {
     private void cut(OtherNode node) {
         node.cut();
         over(node);
+        nodes.shared().ifPresent(rows -> rows.isGone(node.nodeId()));
     }
 
     private void over(OtherNode node) {
@@ -242,7 +237,7 @@ public final class Relays implements Elsewhere, AutoCloseable {
         if (verdict == NodeLink.Verdict.DROP) {
             return;
         }
-        if (node.misses(message)) {
+        if (node.learns(message) | node.misses(message)) {
             nodes.restart(node);
         }
         if (verdict == NodeLink.Verdict.LOST) {
@@ -265,10 +260,15 @@ public final class Relays implements Elsewhere, AutoCloseable {
         switch (frame.kind()) {
         case START -> {
             over(node);
+            nodes.shared().ifPresent(rows -> rows.begins(node.nodeId()));
             node.began();
             nodes.wake(node);
         }
-        case READY -> node.isReady();
+        case READY -> {
+            node.isReady();
+            nodes.shared().ifPresent(rows -> rows.isComplete(node.nodeId()));
+        }
+        case ROWS -> nodes.shared().ifPresent(rows -> rows.says(node.nodeId(), frame.get(Frame.TEXT)));
         case OPEN, SAYS, GONE -> guests.handle(node.nodeId(), frame);
         case TOLD -> ifCurrent(node, frame, sessionId -> parts.push().relayed(sessionId, frame.get(Frame.TEXT), frame.find(Frame.SINCE).isPresent()));
         case CLOSED -> ifCurrent(node, frame, sessionId -> parts.push().closeRelayed(sessionId, CloseReason.valueOf(frame.get(Frame.CODE))));
@@ -357,21 +357,36 @@ public final class Relays implements Elsewhere, AutoCloseable {
     }
 
     /**
-     * Has the node run a service that has the call, or else the user's calls. Empty where that is this node.
+     * Has the node run a service that has the call, or else the calls of a user. Empty where that is this node.
      *
-     * @param attributes of the service
+     * @param userLoginId who asks
+     * @param whose       the user whose calls these are
+     * @param attributes  of the service
      */
-    public Optional<CompletionStage<ServiceAnswer>> ask(String service, String userLoginId, Map<String, String> attributes, Locale locale) {
+    public Optional<CompletionStage<ServiceAnswer>> ask(String service, String userLoginId, String whose, Map<String, String> attributes,
+                                                        Locale locale) {
         if (serving.get()) {
             return Optional.empty();
         }
         Optional<String> server = Optional.ofNullable(attributes.get("callId")).map(callId -> callId.split(":", 2)[0]);
-        Optional<String> node = server.isPresent() ? server.flatMap(parts.leases()::holder).filter(this::reaches) : host(userLoginId);
+        Optional<String> node = server.isPresent() ? server.flatMap(parts.leases()::holder).filter(this::reaches) : host(whose);
         return node.map(nodeId -> {
             Map<String, String> fields = new HashMap<>(Map.of(Frame.SERVICE, service, Frame.USER, userLoginId, Frame.LOCALE, locale.toLanguageTag()));
             attributes.forEach((name, value) -> fields.put(Frame.ATTRIBUTE + name, value));
             return asks.ask(nodeId, fields, frame -> nodes.add(nodeId, frame));
         });
+    }
+
+    /** Whether rows go between this node and all others that live. From memory. */
+    public boolean sharesWithAll() {
+        long now = System.nanoTime();
+        return nodes.all().stream().filter(node -> node.up(now) && node.takesRows()).map(OtherNode::nodeId).toList()
+                .containsAll(parts.leases().others());
+    }
+
+    /** Whether the broker is connected. From memory. */
+    public boolean connected() {
+        return broker.connected();
     }
 
     /** From memory. */

@@ -41,7 +41,7 @@ final class ServiceRunner {
 
     static final Set<String> SERVICES = Set.of("originateCall", "claimCall", "redirectCall", "hangupCall", "controlCall", "setAsteriskAgentState",
             "setAsteriskAgentExtension", "setAsteriskAgentPlace", "extendAsteriskWrapUp", "endAsteriskWrapUp",
-            "saveCallWriteUp");
+            "saveCallWriteUp", "superviseAsteriskAgent", "superviseAsteriskCall", "messageAsteriskAgent");
 
     private static final String MODULE = ServiceRunner.class.getName();
     private static final Set<String> TOLD = Set.of("callId", "space");

@@ -42,7 +42,7 @@ public final class BoardWriter {
     /** What one audience is told, in one language. */
     public String write(BoardChange.Seen seen, Locale locale) {
         return JsonText.object(json -> {
-            json.put("type", "WALLBOARD").put("all", seen.whole()).put("at", seen.at());
+            json.put("type", "WALLBOARD").put("all", seen.whole()).put("at", seen.at()).put("scope", seen.scope().name());
             json.putArray("groups", seen.groups(), BoardWriter::putGroup);
             json.putArray("agents", seen.agents(), (told, agent) -> putAgent(told, agent, locale));
             json.putArray("calls", seen.calls(), BoardWriter::putCall);

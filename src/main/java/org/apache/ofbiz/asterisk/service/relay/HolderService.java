@@ -51,12 +51,23 @@ public final class HolderService {
      */
     public static Map<String, Object> run(DispatchContext dctx, Map<String, ? extends Object> context, String service,
             Supplier<Map<String, Object>> here) {
+        return run(dctx, context, service, Optional.empty(), here);
+    }
+
+    /**
+     * Runs it where the calls of another user are, or here.
+     *
+     * @param whose login of that user; empty for the one who asks
+     */
+    public static Map<String, Object> run(DispatchContext dctx, Map<String, ? extends Object> context, String service, Optional<String> whose,
+            Supplier<Map<String, Object>> here) {
         Optional<CallCenter> running = CallCenter.of(dctx.getDelegator());
         if (running.isEmpty() || !(context.get("userLogin") instanceof GenericValue login)) {
             return here.get();
         }
         Locale locale = UtilMisc.ensureLocale(context.get("locale"));
-        return running.get().relays().flatMap(others -> others.ask(service, login.getString("userLoginId"), texts(context), locale))
+        return running.get().relays().flatMap(others -> others.ask(service, login.getString("userLoginId"),
+                whose.orElseGet(() -> login.getString("userLoginId")), texts(context), locale))
                 .map(answer -> result(answer, locale)).orElseGet(here);
     }
 

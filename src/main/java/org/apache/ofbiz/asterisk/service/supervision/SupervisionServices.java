@@ -51,6 +51,7 @@ import org.apache.ofbiz.asterisk.crm.rows.SystemServices;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.asterisk.service.AgentServices;
 import org.apache.ofbiz.asterisk.service.CallServices;
+import org.apache.ofbiz.asterisk.service.relay.HolderService;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.base.util.UtilProperties;
 import org.apache.ofbiz.entity.GenericEntityException;
@@ -74,6 +75,14 @@ public final class SupervisionServices {
 
     /** Service superviseAsteriskAgent. */
     public static Map<String, Object> superviseAgent(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return HolderService.run(dctx, context, "superviseAsteriskAgent", agentLogin(dctx, context), () -> superviseAgentHere(dctx, context));
+    }
+
+    private static Optional<String> agentLogin(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return SupervisedAgents.agent(dctx, context).map(Person::userLoginId);
+    }
+
+    private static Map<String, Object> superviseAgentHere(DispatchContext dctx, Map<String, ? extends Object> context) {
         List<String> problems = InputCheck.of(context).oneOf("state", AgentServices.statesFor(context)).problems();
         return CallServices.checked(problems, () -> withAgent(dctx, context, (may, agent) -> {
             Optional<String> group = CallServices.text(context, GROUP);
@@ -87,6 +96,10 @@ public final class SupervisionServices {
 
     /** Service superviseAsteriskCall. */
     public static Map<String, Object> superviseCall(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return HolderService.run(dctx, context, "superviseAsteriskCall", () -> superviseCallHere(dctx, context));
+    }
+
+    private static Map<String, Object> superviseCallHere(DispatchContext dctx, Map<String, ? extends Object> context) {
         List<String> problems = InputCheck.of(context).required("callId")
                 .oneOf("action", List.of("COMING", "LISTEN", "WHISPER", "BARGE", "TAKE_OVER", "SEND", "HANG_UP")).problems();
         return CallServices.checked(problems, () -> {
@@ -202,6 +215,10 @@ public final class SupervisionServices {
 
     /** Service messageAsteriskAgent. */
     public static Map<String, Object> messageAgent(DispatchContext dctx, Map<String, ? extends Object> context) {
+        return HolderService.run(dctx, context, "messageAsteriskAgent", agentLogin(dctx, context), () -> messageAgentHere(dctx, context));
+    }
+
+    private static Map<String, Object> messageAgentHere(DispatchContext dctx, Map<String, ? extends Object> context) {
         return CallServices.checked(InputCheck.of(context).required("text").problems(), () -> withAgent(dctx, context, (may, agent) -> {
             String text = (String) context.get("text");
             boolean theirs = may.agent(agent.userLoginId());
