@@ -135,6 +135,7 @@ function whoLine(labels, said, isCallback = () => false) {
       setText(matched, matchText(labels, party));
       setText(values, variablesText(variables));
       setText(meta, direction === 'INBOUND' && state === 'RINGING' ? labels('yourPhoneRings') : callback ? labels('callbackCard') : '');
+      setAttribute(about, 'data-empty', String(about.textContent?.trim() === ''));
       setAttribute(caller, 'title', [other.name, other.number].filter(Boolean).join(' \u00b7 '));
     },
   };

@@ -106,8 +106,9 @@ class DialField {
   }
 
   /** @param {State} state */
-  show({ dial, suggestions }) {
+  show({ dial, suggestions, calls }) {
     const { text, entries, warning } = suggestions;
+    this.#last = this.#last && asServerShows(this.#last, calls);
     const last = this.#lastCalled(suggestions);
     const refusal = this.#dialed === null || this.#dialed === this.field.value ? dial.refusal : '';
     this.#suggested = suggestions;
@@ -254,4 +255,23 @@ class DialField {
  */
 function typedNumber(number) {
   return { kind: 'RECENT', name: '', number, display: number, direction: 'OUTBOUND' };
+}
+
+/** Digits of a number that are no extension. */
+const LEAST_DIGITS = 5;
+
+/**
+ * A number that was typed, in the format of all pages once the server has told of its call.
+ *
+ * @param {DialEntry} entry
+ * @param {import('../state/types.js').State['calls']} calls
+ * @returns {DialEntry}
+ */
+export function asServerShows(entry, calls) {
+  const digits = entry.number.replace(/\D/g, '').replace(/^0+/, '');
+  if (entry.display !== entry.number || digits.length < LEAST_DIGITS) {
+    return entry;
+  }
+  const call = calls.find(({ direction, party }) => direction === 'OUTBOUND' && party.number.replace(/\D/g, '').endsWith(digits));
+  return call?.party.display ? { ...entry, display: call.party.display } : entry;
 }

@@ -121,6 +121,7 @@ class LegibilityBesideCallsIT extends BrowserTest {
         begin(language);
         liis.dials(SILENT);
         see(".ac-call[data-state=RINGING] .ac-hangup");
+        browser.sees(By.cssSelector(".ac-redial"), "+372 5550 092");
         legibility.lookEverywhere("outgoing-ringing");
         Axe.holds(browser);
         see(".ac-call[data-state=RINGING] .ac-hangup");
