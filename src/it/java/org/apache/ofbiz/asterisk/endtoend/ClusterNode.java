@@ -35,6 +35,8 @@ import org.apache.ofbiz.embedded.entity.DerbyDatabase;
 /** An OFBiz node in a process of its own, on a database that it shares with others. */
 final class ClusterNode implements AutoCloseable {
 
+    /** System property of the process: whether nodes take over the journals of others. */
+    static final String JOURNALS_TOGETHER = "cluster.journalsTogether";
     /** Arguments where there is one PBX. */
     private static final int SEVERAL_PBXS = 7;
 
@@ -70,6 +72,7 @@ final class ClusterNode implements AutoCloseable {
         database.setting("severalNodes", arguments[3]);
         database.setting("connectFirstPauseSeconds", "1");
         database.setting("nodesJmsService", jmsService);
+        database.setting("journalsTogether", System.getProperty(JOURNALS_TOGETHER, "false"));
         database.setting("lockOnPause", String.valueOf(!jmsService.isEmpty()));
     }
 

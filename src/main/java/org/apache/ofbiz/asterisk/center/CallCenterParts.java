@@ -66,6 +66,7 @@ import org.apache.ofbiz.asterisk.crm.journal.RecordingCollector;
 import org.apache.ofbiz.asterisk.crm.journal.UnfinishedCalls;
 import org.apache.ofbiz.asterisk.crm.journal.queue.JournalLimits;
 import org.apache.ofbiz.asterisk.crm.journal.queue.JournalQueue;
+import org.apache.ofbiz.asterisk.crm.journal.queue.LeftJournals;
 import org.apache.ofbiz.asterisk.crm.ldap.LdapDirectory;
 import org.apache.ofbiz.asterisk.crm.ldap.LdapSecret;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
@@ -140,8 +141,8 @@ final class CallCenterParts {
         this.callers = new OfbizCallerDirectory(delegator, settings);
         SystemServices services = new SystemServices(dispatcher);
         CommEvents commEvents = new CommEvents(delegator, services, clock, Locale.getDefault());
-        JournalQueue queue = new JournalQueue(Optional.of(settings.journalFolder().resolve(delegator.getDelegatorName())),
-                JournalLimits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES)), problems);
+        String part = delegator.getDelegatorName();
+        JournalQueue queue = new JournalQueue(Optional.of(settings.journalFolder().resolve(part)), limits(settings), problems);
         this.hooks = new CallHooks(dispatcher);
         OfbizRecordings recordings = OfbizRecordings.of(dispatcher, settings, servers, callers, clock);
         this.roster = new MemoryRoster(new RosterReader(delegator, settings, clock), clock);
@@ -156,6 +157,7 @@ final class CallCenterParts {
                 .andThen(new LiveRecordings(delegator, workers.lookUps(), liveEvents, problems));
         this.journal = new CallJournal(queue, new JournalWriter(delegator, callers, commEvents, settings, saved), new RecordingCollector(delegator,
                 services, commEvents, servers, settings, recordings.ban(), clock, saved), new UnfinishedCalls(delegator), clock);
+        takeOverWhatOthersLeave(journal, settings, part);
         this.background = BackgroundWork.of(delegator, settings, clock);
         this.recorder = new Recorder(recordings, links, workers.lookUpsAside(), problems);
         this.numberMetrics = new NumberMetrics(delegator, shared);
@@ -186,6 +188,16 @@ final class CallCenterParts {
                 queues::hold, browsers), workers.lookUps(), timers, problems);
         browsers.followHours(hours::states);
         this.regular = new RegularTasks(timers, distributor, queues, problems);
+    }
+
+    private static JournalLimits limits(Settings settings) {
+        return JournalLimits.ofMegabytes(settings.get(Settings.JOURNAL_MEGABYTES));
+    }
+
+    private static void takeOverWhatOthersLeave(CallJournal journal, Settings settings, String part) {
+        if (settings.get(Settings.SEVERAL_NODES) && settings.get(Settings.JOURNALS_TOGETHER)) {
+            journal.takesOver(new LeftJournals(settings.journalFolder(), part, limits(settings)));
+        }
     }
 
     /** Those who hear of calls, in this order. */

@@ -40,6 +40,7 @@ import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.crm.journal.queue.JournalQueue;
 import org.apache.ofbiz.asterisk.crm.journal.queue.JournaledClaim;
+import org.apache.ofbiz.asterisk.crm.journal.queue.LeftJournals;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
@@ -59,6 +60,7 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
     /** How long offers go first, at most: then some calls are written, however many others arrive. */
     private static final Duration LONGEST_YIELD = Duration.ofSeconds(2);
     private static final long LOOK_AGAIN_MILLIS = 20;
+    private static final long LOOK_FOR_LEFT_SECONDS = 1;
 
     private final JournalQueue queue;
     private final JournalWriter writer;
@@ -124,6 +126,23 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
      */
     public void fencedBy(Function<String, Optional<Long>> numbers) {
         fencing = numbers;
+    }
+
+    /** With several OFBiz nodes and a disk that all have: what a node left that ended is written by this one, under that one's numbers. */
+    public void takesOver(LeftJournals others) {
+        thread.scheduleWithFixedDelay(() -> takeOver(others), LOOK_FOR_LEFT_SECONDS, LOOK_FOR_LEFT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void takeOver(LeftJournals others) {
+        try {
+            int taken = others.takeOver(queue);
+            if (taken > 0) {
+                Debug.logInfo(taken + " calls that another node left are being saved", MODULE);
+                askToDrain();
+            }
+        } catch (RuntimeException e) { // the next look is in a moment
+            Debug.logError(e, "Couldn't take over the calls that another node left", MODULE);
+        }
     }
 
     private void add(PhoneCall call) {

@@ -95,6 +95,7 @@ public final class Settings {
     public static final Setting<Integer> JOURNAL_MEGABYTES = new Setting<>("journalMegabytes", "256", number(16, 16_384));
     public static final Setting<Boolean> SEVERAL_NODES = new Setting<>("severalNodes", "false", Settings::yesOrNo);
     public static final Setting<String> NODES_JMS_SERVICE = new Setting<>("nodesJmsService", "", t -> t);
+    public static final Setting<Boolean> JOURNALS_TOGETHER = new Setting<>("journalsTogether", "false", Settings::yesOrNo);
     public static final Setting<String> CALL_BUTTON_SELECTORS = new Setting<>("callButtonSelectors",
             "#partyContactInfo td > div, td:has(> form[name=updateOrderContactMech]) > div, .telephone, .phone-number, [data-telephone]",
             Settings::selectors);
@@ -132,7 +133,7 @@ public final class Settings {
             OUTBOUND_ALLOWED, OUTBOUND_FORBIDDEN, INTERNAL_NUMBERS, CALLS_PER_HOUR, CHARGED_CALLS_PER_HOUR, OUTBOUND_FORMAT, EMERGENCY_BEHIND_PREFIX,
             CORRECTED_NUMBER_PURPOSE, NEW_CALLER_IS_LEAD, EXTENSION_RING_TIME, RECORDING_WAIT_TIME, SHORT_ABANDON_TIME, REPORT_MAIL_DOMAINS,
             COMM_EVENT_FOR_MISSED_CALLS,
-            JOURNAL_LOCATION, JOURNAL_MEGABYTES, SEVERAL_NODES, NODES_JMS_SERVICE, CALL_BUTTON_SELECTORS, ALLOWED_ORIGINS,
+            JOURNAL_LOCATION, JOURNAL_MEGABYTES, SEVERAL_NODES, NODES_JMS_SERVICE, JOURNALS_TOGETHER, CALL_BUTTON_SELECTORS, ALLOWED_ORIGINS,
             REST_REQUESTS_PER_SECOND, REST_SHARED_TOKENS,
             REST_ALLOWED_ORIGINS, ACTION_HOSTS, ACTION_PORTS, ACTION_SERVICES, ACTION_PAGES, ACTION_FRAMES, LDAP_SERVERS, LDAP_START_TLS,
             LDAP_BASE_DN, LDAP_BIND_USER,

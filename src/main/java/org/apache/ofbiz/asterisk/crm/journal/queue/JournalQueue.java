@@ -125,6 +125,34 @@ public final class JournalQueue implements AutoCloseable {
         }
     }
 
+    /**
+     * Adds what another process left to be written.
+     *
+     * @param left as that process told it, under its number of the lease
+     * @return false where something about the call waits here, which is newer, or where there is no room: nothing was added then
+     */
+    boolean takeOver(Entry left) {
+        List<JournalEntry> lines = Stream.of(left.call().map(call -> JournalEntry.of(numbers.incrementAndGet(), call, left.fencing())),
+                left.claim().map(claim -> JournalEntry.of(numbers.incrementAndGet(), left.callId(), claim, left.fencing())))
+                .flatMap(Optional::stream).toList();
+        List<byte[]> texts = lines.stream().map(JournalEntryText::write).toList();
+        synchronized (segments.lock()) {
+            if (waiting.containsKey(left.callId())) {
+                return false;
+            }
+            for (int i = 0; i < lines.size(); i++) {
+                Optional<Segment.Place> place = segments.append(texts.get(i), lines.get(i).number());
+                if (place.isEmpty()) {
+                    return false;
+                }
+                PendingEntries call = waiting.computeIfAbsent(left.callId(), callId -> new PendingEntries(callId, true));
+                call.newer(lines.get(i), place.get());
+                ready.add(call);
+            }
+            return true;
+        }
+    }
+
     /** The call that waits longest, for the caller to write, and then to tell what came of it. Empty when none can be written now. */
     public Optional<Entry> take() {
         byte[] call;

@@ -36,6 +36,7 @@ import java.util.stream.Stream;
  */
 final class QueueFolder implements AutoCloseable {
 
+    private static final String LOCK = "lock";
     private static final String PREFIX = "calls-";
     private static final String SUFFIX = ".journal";
     private static final String NAME = PREFIX + "%012d" + SUFFIX;
@@ -55,11 +56,13 @@ final class QueueFolder implements AutoCloseable {
     /** @throws IOException when it cannot be written, or another process uses it; the message says which */
     static QueueFolder open(Path path) throws IOException {
         Files.createDirectories(path);
-        FileChannel lockFile = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel lockFile = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = lockFile.tryLock();
             if (lock != null) {
-                return new QueueFolder(path, lockFile);
+                QueueFolder folder = new QueueFolder(path, lockFile);
+                folder.files(); // a new file comes after those that are there
+                return folder;
             }
         } catch (OverlappingFileLockException | IOException e) {
             lockFile.close();
@@ -69,10 +72,35 @@ final class QueueFolder implements AutoCloseable {
         throw new IOException("the folder " + path + " is in use by another call center");
     }
 
+    /** Whether a process that has ended left files there. Not for the folder of this process: it would lose its lock. */
+    static boolean isLeft(Path path) {
+        Path lock = path.resolve(LOCK);
+        if (Files.notExists(lock) || !hasFiles(path)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException | IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean hasFiles(Path path) {
+        try (Stream<Path> all = Files.list(path)) {
+            return all.anyMatch(QueueFolder::isCalls);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isCalls(Path file) {
+        return file.getFileName().toString().matches(PREFIX + "\\d{12}" + SUFFIX);
+    }
+
     /** What earlier processes left, the oldest first. */
     List<Path> files() throws IOException {
         try (Stream<Path> all = Files.list(path)) {
-            List<Path> files = all.filter(file -> file.getFileName().toString().matches(PREFIX + "\\d{12}" + SUFFIX)).sorted().toList();
+            List<Path> files = all.filter(QueueFolder::isCalls).sorted().toList();
             if (!files.isEmpty()) {
                 String newest = files.get(files.size() - 1).getFileName().toString();
                 lastNumber = Math.max(lastNumber, Long.parseLong(newest.substring(PREFIX.length(), newest.length() - SUFFIX.length())));
