@@ -34,6 +34,8 @@ import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 import org.apache.ofbiz.asterisk.call.leg.LegNumbers;
 import org.apache.ofbiz.asterisk.call.leg.LocalHalves;
 import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
+import org.apache.ofbiz.asterisk.call.progress.CallInProgress;
+import org.apache.ofbiz.asterisk.call.progress.CallParts;
 
 /** Transfers, parking, pick-ups and listening: events that bring the channels of several calls together. */
 final class BridgeHistory {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.ofbiz.asterisk.call.progress.CallInProgress;
 
 /**
  * The calls that go on, by the Linkedids of their channels and by the bridges in which their people hear one another, and which of them were

@@ -26,6 +26,8 @@ import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 import org.apache.ofbiz.asterisk.call.leg.LegNumbers;
+import org.apache.ofbiz.asterisk.call.progress.CallInProgress;
+import org.apache.ofbiz.asterisk.call.progress.CallParts;
 
 /**
  * Makes one call of two whose people turned out to talk to one another, and decides when they stay two. Not thread-safe: belongs to the tracker's

@@ -24,6 +24,7 @@ import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.progress.CallInProgress;
 
 /**
  * Makes calls out of the events of one server, in whatever order Asterisk reports what happens at the same moment. Channels

@@ -31,6 +31,7 @@ import org.apache.ofbiz.asterisk.call.leg.DialedNumber;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 import org.apache.ofbiz.asterisk.call.leg.LocalHalves;
 import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
+import org.apache.ofbiz.asterisk.call.progress.CallInProgress;
 
 /** What each kind of event means for the calls of one server. Not thread-safe: belongs to the tracker's thread. */
 final class EventApplier implements CallEvent.Handler {

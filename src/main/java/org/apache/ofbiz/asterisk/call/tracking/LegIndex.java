@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
+import org.apache.ofbiz.asterisk.call.progress.CallInProgress;
 
 /**
  * The legs that have not hung up, by the id and the name of their channel, and the call of each. What it is asked costs the same however

@@ -30,6 +30,7 @@ import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 import org.apache.ofbiz.asterisk.call.leg.LegNumbers;
 import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
+import org.apache.ofbiz.asterisk.call.progress.CallInProgress;
 
 /**
  * Which channel belongs to which call. Every look-up of a channel marks its call as touched, since an event that names a channel may

@@ -26,6 +26,7 @@ import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.collections.BoundedMap;
 import org.apache.ofbiz.asterisk.call.leg.DialedNumber;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
+import org.apache.ofbiz.asterisk.call.progress.CallInProgress;
 
 /** What ended lately, so that an event that comes late is known as such. Remembers a bounded number; not thread-safe. */
 final class RecentlyEnded {

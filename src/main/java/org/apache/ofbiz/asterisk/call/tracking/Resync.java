@@ -33,6 +33,8 @@ import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.OutcomeClassifier;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
+import org.apache.ofbiz.asterisk.call.progress.CallEnding;
+import org.apache.ofbiz.asterisk.call.progress.CallInProgress;
 
 /** Brings the calls in line with the PBX's own list of channels, and marks those of which something was missed. */
 final class Resync {

@@ -38,6 +38,7 @@ import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
+import org.apache.ofbiz.asterisk.call.progress.Timeline;
 import org.junit.jupiter.api.Test;
 
 /** Calls that become one, phones that change places, and what is told of it. */

@@ -37,6 +37,7 @@ import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.call.consent.Consent;
+import org.apache.ofbiz.asterisk.call.progress.Timeline;
 import org.junit.jupiter.api.Test;
 
 /** Stories that the recorded dialogues do not tell, or tell in one order only. */

@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.call.tracking;
+package org.apache.ofbiz.asterisk.call.progress;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ import org.apache.ofbiz.asterisk.call.leg.DialedNumber;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
 /** One call while it lives: its legs and what they do not tell. Not thread-safe: belongs to the tracker's thread. */
-final class CallInProgress {
+public final class CallInProgress {
 
     /** A caller can be rung through for hours, one leg per ring; the middle of such a story is of no use to anybody. */
     private static final int MAX_LEGS = 200;
@@ -66,7 +66,7 @@ final class CallInProgress {
     private int settled = -1;
     private Optional<PhoneCall> latest = Optional.empty();
 
-    CallInProgress(String serverId, String linkedId, Numbering numbering, Instant startedAt) {
+    public CallInProgress(String serverId, String linkedId, Numbering numbering, Instant startedAt) {
         this.serverId = serverId;
         this.linkedId = linkedId;
         this.numbering = numbering;
@@ -74,22 +74,22 @@ final class CallInProgress {
         this.sides = new CallSides(legs, numbering, changes);
     }
 
-    void requested(CallEvent.OriginateRequested originate, Optional<Peer> phone) {
+    public void requested(CallEvent.OriginateRequested originate, Optional<Peer> phone) {
         sides.requested(originate, phone);
         target.is(originate.placedFor().map(PhoneCall.PlacedFor::number).orElse(originate.number()));
     }
 
     /** Whether we asked for the call. */
-    boolean isOurs() {
+    public boolean isOurs() {
         return sides.isOurs();
     }
 
     /** Whether we asked for the call and no channel of it was seen yet. */
-    boolean isOnlyRequested() {
+    public boolean isOnlyRequested() {
         return isOurs() && legs.isEmpty();
     }
 
-    void originateFailed(int reason, String number, Instant at) {
+    public void originateFailed(int reason, String number, Instant at) {
         sides.originateFailed(reason);
         if (reason == CallEnding.REASON_NOT_ANSWERED_IN_TIME) {
             legs.stream().filter(leg -> leg.originated() && !leg.isAnswered()).forEach(leg -> leg.dialEnded(DialResult.NO_ANSWER, at));
@@ -97,13 +97,13 @@ final class CallInProgress {
         target.isMaybe(number);
     }
 
-    void add(LegInProgress leg) {
+    public void add(LegInProgress leg) {
         join(leg);
         arrived(leg);
     }
 
     /** Somebody calls, or more of where they are in the dialplan became known. */
-    void arrived(LegInProgress leg) {
+    public void arrived(LegInProgress leg) {
         if (leg.incoming() && mergedInto.isEmpty()) {
             numbering.groupOfNumber(leg.numbers().context(), leg.numbers().extension()).ifPresent(facts::reached);
             if (legs.get(0) == leg) {
@@ -113,12 +113,12 @@ final class CallInProgress {
     }
 
     /** The number that was dialed, unless a better one is known; empty for none. */
-    void mayBeFor(String number) {
+    public void mayBeFor(String number) {
         target.isMaybe(number);
     }
 
     /** Somebody listens to it, without taking part. */
-    void hears(LegInProgress listener) {
+    public void hears(LegInProgress listener) {
         legs.add(listener);
         listener.countsIn(changes);
     }
@@ -132,7 +132,7 @@ final class CallInProgress {
     }
 
     /** Somebody begins to dial {@code to}. */
-    void dialBegun(LegInProgress to, CallEvent.DialBegun dial) {
+    public void dialBegun(LegInProgress to, CallEvent.DialBegun dial) {
         phase.dialBegins();
         // who is paged is dialed by nobody in particular, in a call that is there already
         if (dial.from().isEmpty() && legs.stream().anyMatch(leg -> leg != to && !leg.isOtherHalfOf(to))
@@ -145,16 +145,16 @@ final class CallInProgress {
         target.dialBegun(to, dial, legs, sides.isOurs(), !sides.isSettled(), sides::direction, numbering::isExtension);
     }
 
-    void takenByPbx(LegInProgress leg) {
+    public void takenByPbx(LegInProgress leg) {
         phase.takenByPbx(leg, legs);
     }
 
-    CallFacts facts() {
+    public CallFacts facts() {
         return facts;
     }
 
     /** Whether the PBX may still tell whom the caller was to reach. */
-    boolean isToBeAccountedFor() {
+    public boolean isToBeAccountedFor() {
         return mergedInto.isEmpty() && facts.accounted().isEmpty();
     }
 
@@ -163,7 +163,7 @@ final class CallInProgress {
      *
      * @param place extension, {@code @}, context, {@code :}, priority
      */
-    void hungUpAt(LegInProgress leg, String place, int cause, Instant at) {
+    public void hungUpAt(LegInProgress leg, String place, int cause, Instant at) {
         if (isCaller(leg)) {
             facts.wanted(leg, DialedNumber.extensionAt(place), DialedNumber.contextAt(place), numbering, at);
         }
@@ -171,7 +171,7 @@ final class CallInProgress {
     }
 
     /** The PBX tells whom the caller was to reach, possibly after the call has ended. */
-    void accounted(CallEvent.Accounted told) {
+    public void accounted(CallEvent.Accounted told) {
         legs.stream().filter(leg -> leg.channel().uniqueId().equals(told.uniqueId()) && isCaller(leg)).findFirst()
                 .ifPresent(leg -> facts.accounted(leg, told, numbering, endedAt.orElse(told.at())));
     }
@@ -182,7 +182,7 @@ final class CallInProgress {
     }
 
     /** The caller left a message; who asks for their own messages did not. */
-    void voicemailLeft(LegInProgress leg, String mailbox, Instant at) {
+    public void voicemailLeft(LegInProgress leg, String mailbox, Instant at) {
         String owner = mailbox.replaceFirst("@.*", "");
         if (leg.peer().filter(peer -> leg.isExtension() && peer.name().equals(owner)).isEmpty()) {
             facts.voicemailLeft();
@@ -190,41 +190,41 @@ final class CallInProgress {
         }
     }
 
-    void recorded(LegInProgress leg, Optional<String> file, Instant at) {
+    public void recorded(LegInProgress leg, Optional<String> file, Instant at) {
         if (facts.recorded(file)) {
             timeline.add(at, TimelineEntry.Kind.RECORDING_STARTED, Optional.of(leg).filter(LegInProgress::isReal), Optional.empty(), "");
         }
     }
 
-    void happenedUnseen(Instant at) {
+    public void happenedUnseen(Instant at) {
         facts.happenedUnseen();
         mayHaveMissed(at);
     }
 
     /** An earlier run saw it answered then. */
-    void wasAnswered(Instant at) {
+    public void wasAnswered(Instant at) {
         answeredAt = Optional.of(at);
         changes.happened();
     }
 
     /** We were away, and found the call as we left it. */
-    void mayHaveMissed(Instant at) {
+    public void mayHaveMissed(Instant at) {
         timeline.once(at, TimelineEntry.Kind.UNSEEN, Optional.empty(), Optional.empty(), "");
     }
 
     /** Whether much can have happened without a trace: nobody waits, is rung or talks, so they were about to. */
-    boolean isBetweenStates() {
+    public boolean isBetweenStates() {
         return phase.isBetweenStates(legs) || answered() && CallSummary.talking(legs).isEmpty();
     }
 
     /** Whether the PBX would have told more before this leg hangs up: why it rings or waits no longer, or to whom it was to be connected. */
-    boolean lacksTheEndOf(LegInProgress leg) {
+    public boolean lacksTheEndOf(LegInProgress leg) {
         return leg.place().waiting() || !leg.incoming() && !leg.isAnswered()
                 && (leg.originated() ? sides.originateFailure().isEmpty() : leg.result().isEmpty());
     }
 
     /** In the context that commands hold calls in, somebody holds it. */
-    void hearsMusic(LegInProgress leg, String context, Instant at) {
+    public void hearsMusic(LegInProgress leg, String context, Instant at) {
         if (context.equals(ChannelCommand.CONTEXT)) {
             holds.heldAway(leg, at);
         } else {
@@ -233,12 +233,12 @@ final class CallInProgress {
     }
 
     /** @param on whether {@code holder} holds the one whom they talk to, or talks again */
-    void held(LegInProgress holder, boolean on, Instant at) {
+    public void held(LegInProgress holder, boolean on, Instant at) {
         holds.held(holder, on, at);
     }
 
     /** A phone that stands by for the next call is in this one no longer. Who logged in as an agent has reached what they called. */
-    void isLeftBy(LegInProgress leg, Instant at) {
+    public void isLeftBy(LegInProgress leg, Instant at) {
         leg.ended(at, 0);
         changes.happened();
         boolean alone = legs.stream().filter(LegInProgress::isReal).allMatch(other -> other == leg);
@@ -252,12 +252,12 @@ final class CallInProgress {
     }
 
     /** Writes down what an event tells in so many words. */
-    void happened(Instant at, TimelineEntry.Kind kind, Optional<LegInProgress> leg, Optional<Peer> by, String detail) {
+    public void happened(Instant at, TimelineEntry.Kind kind, Optional<LegInProgress> leg, Optional<Peer> by, String detail) {
         timeline.once(at, kind, leg, by, detail);
     }
 
     /** Its caller and that of another call hear one another, as in a conference: each talks to the number of the other. */
-    void talksTo(LegInProgress another, Instant at) {
+    public void talksTo(LegInProgress another, Instant at) {
         String number = another.numbers().party().number();
         CallParts.caller(legs).filter(leg -> !leg.place().conference().equals(Optional.of(number))).ifPresent(leg -> {
             leg.place().joinedConference(number);
@@ -270,7 +270,7 @@ final class CallInProgress {
      *
      * @param other ends with this, while its people go on here
      */
-    void absorb(CallInProgress other, Instant at) {
+    public void absorb(CallInProgress other, Instant at) {
         other.timeline.follow(other.legs, List.of(), other.customerNumber(), at); // what the event that joins them says of its own legs
         sides.settle();
         timeline.absorb(other.timeline, other.startedAt, CallSummary.first(other.legs), other.target.number());
@@ -280,7 +280,7 @@ final class CallInProgress {
     }
 
     /** Ends as part of another call. Nothing failed and nobody was missed. */
-    void mergesInto(CallInProgress other, Instant at) {
+    public void mergesInto(CallInProgress other, Instant at) {
         sides.settle();
         mergedInto = Optional.of(other.linkedId);
         changes.happened();
@@ -292,7 +292,7 @@ final class CallInProgress {
      *
      * @return how it is now; empty where that is as before
      */
-    Optional<PhoneCall> settledAt(Instant at) {
+    public Optional<PhoneCall> settledAt(Instant at) {
         int count = changes.count();
         if (settled == count) {
             return Optional.empty();
@@ -310,7 +310,7 @@ final class CallInProgress {
     }
 
     /** How it was when it was last settled; empty before. */
-    Optional<PhoneCall> latest() {
+    public Optional<PhoneCall> latest() {
         return latest;
     }
 
@@ -341,7 +341,7 @@ final class CallInProgress {
         return sides.direction() == Direction.INBOUND ? sides.caller().number() : sides.direction() == Direction.INTERNAL ? "" : target.number();
     }
 
-    boolean ended() {
+    public boolean ended() {
         return endedAt.isPresent();
     }
 
@@ -350,30 +350,30 @@ final class CallInProgress {
     }
 
     /** Whether somebody from outside takes part. */
-    boolean isOutside() {
+    public boolean isOutside() {
         return CallSummary.trunk(legs).isPresent();
     }
 
-    Instant startedAt() {
+    public Instant startedAt() {
         return startedAt;
     }
 
     /** What it is called after. */
-    String linkedId() {
+    public String linkedId() {
         return linkedId;
     }
 
     /** Linkedids whose channels belong to this call. */
-    Set<String> linkedIds() {
+    public Set<String> linkedIds() {
         return linkedIds;
     }
 
     /** Bridges in which people of this call heard one another. */
-    Set<String> rooms() {
+    public Set<String> rooms() {
         return rooms;
     }
 
-    List<LegInProgress> legs() {
+    public List<LegInProgress> legs() {
         return legs;
     }
 

@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.call.tracking;
+package org.apache.ofbiz.asterisk.call.progress;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -34,13 +34,13 @@ import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 import org.apache.ofbiz.asterisk.call.leg.LocalHalves;
 
 /** How a call ended, and the Q.850 cause of the leg that decided it. */
-record CallEnding(Outcome outcome, int cause) {
+public record CallEnding(Outcome outcome, int cause) {
 
     /** Reasons of an OriginateResponse. */
     private static final int REASON_NO_CHANNEL = 0;
     static final int REASON_NOT_ANSWERED_IN_TIME = 3;
     /** Of our own: the answer came while we were not connected. */
-    static final int REASON_UNSEEN = -1;
+    public static final int REASON_UNSEEN = -1;
     private static final int REASON_BUSY = 5;
     private static final int REASON_CONGESTION = 8;
     private static final Set<DialResult> GONE = EnumSet.of(DialResult.CANCELLED, DialResult.FORWARDED);

@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.call.tracking;
+package org.apache.ofbiz.asterisk.call.progress;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,10 +43,10 @@ import org.apache.ofbiz.asterisk.call.leg.LocalHalves;
  * Writes down what happens in one call. What legs show themselves (ringing, answers, waits, talk) is read from them after each event,
  * so that an event told twice, or a little late, makes no second moment. Not thread-safe: belongs to the tracker's thread.
  */
-final class Timeline {
+public final class Timeline {
 
     /** Of a longer story the beginning of the call and its end are kept. */
-    static final int MOST = 200;
+    public static final int MOST = 200;
     /** Up to so many a list is searched faster than a set. */
     private static final int FEW = 8;
     private static final Set<Kind> GOES_ON = Set.of(Kind.RANG, Kind.ANSWERED, Kind.CONNECTED, Kind.WAITING, Kind.QUEUED);

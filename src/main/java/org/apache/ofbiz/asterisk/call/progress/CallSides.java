@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.call.tracking;
+package org.apache.ofbiz.asterisk.call.progress;
 
 import java.util.List;
 import java.util.Optional;

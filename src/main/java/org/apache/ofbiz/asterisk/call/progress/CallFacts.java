@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.call.tracking;
+package org.apache.ofbiz.asterisk.call.progress;
 
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -38,7 +38,7 @@ import org.apache.ofbiz.asterisk.call.leg.DialedNumber;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
 /** What is known of a call besides its legs and their dials. Not thread-safe: belongs to the tracker's thread. */
-final class CallFacts {
+public final class CallFacts {
 
     /** A call of people has a file for a queue, some agents and some transfers; more comes from nobody who means well. */
     private static final int MOST_FILES = 20;
@@ -62,7 +62,7 @@ final class CallFacts {
     }
 
     /** It reached this group, the last one that it reached. */
-    void reached(String group) {
+    public void reached(String group) {
         if (!groupId.equals(Optional.of(group))) {
             groupId = Optional.of(group);
             changes.happened();
@@ -70,7 +70,7 @@ final class CallFacts {
     }
 
     /** We placed it for a group. */
-    void placedFor(PlacedFor what) {
+    public void placedFor(PlacedFor what) {
         placed = true;
         reached(what.groupId());
         what.variables().forEach(this::variableSet);
@@ -101,7 +101,7 @@ final class CallFacts {
     }
 
     /** A variable that is watched was set. */
-    void variableSet(String name, String value) {
+    public void variableSet(String name, String value) {
         if (!value.equals(variables.put(name, value))) {
             changes.happened();
         }

@@ -16,7 +16,7 @@
  * specific language governing permissions and limitations
  * under the License.
  */
-package org.apache.ofbiz.asterisk.call.tracking;
+package org.apache.ofbiz.asterisk.call.progress;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ import org.apache.ofbiz.asterisk.call.leg.LegParts;
 import org.apache.ofbiz.asterisk.call.leg.LocalHalves;
 
 /** Reads from the legs of a call which parts it has. */
-final class CallParts {
+public final class CallParts {
 
     private CallParts() {
     }
@@ -94,7 +94,7 @@ final class CallParts {
      * @param here  legs of the call that ends
      * @param there legs of the other
      */
-    static void asksBack(List<LegInProgress> here, List<LegInProgress> there) {
+    public static void asksBack(List<LegInProgress> here, List<LegInProgress> there) {
         if (CallSummary.trunk(here).isEmpty() && CallSummary.trunk(there).isPresent()) {
             here.forEach(leg -> leg.parts().forgetsTalks());
         }
@@ -301,12 +301,12 @@ final class CallParts {
     }
 
     /** Who has called us from outside, while they are there. */
-    static Optional<LegInProgress> caller(List<LegInProgress> legs) {
+    public static Optional<LegInProgress> caller(List<LegInProgress> legs) {
         return CallSummary.first(legs).filter(leg -> leg.isTrunk() && leg.incoming() && leg.alive());
     }
 
     /** The same, where they are in this bridge. */
-    static Optional<LegInProgress> callerIn(List<LegInProgress> legs, String bridgeId) {
+    public static Optional<LegInProgress> callerIn(List<LegInProgress> legs, String bridgeId) {
         return caller(legs).filter(leg -> leg.place().isIn(bridgeId));
     }
 
@@ -314,7 +314,7 @@ final class CallParts {
      * The phones in this bridge whose customer is not there; empty where the customer is, or a Local channel, which may lead to them, and of a
      * call with nobody outside.
      */
-    static List<LegInProgress> withoutCustomer(List<LegInProgress> legs, String bridgeId) {
+    public static List<LegInProgress> withoutCustomer(List<LegInProgress> legs, String bridgeId) {
         List<LegInProgress> here = legs.stream().filter(leg -> leg.place().isIn(bridgeId)).toList();
         Optional<LegInProgress> customer = customer(legs, Direction.INBOUND);
         boolean phonesOnly = here.stream().allMatch(leg -> leg.isExtension() && !leg.channel().isLocal());
