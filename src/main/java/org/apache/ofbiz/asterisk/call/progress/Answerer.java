@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
-/** Who of ours answered a call: the first who talked. Not thread-safe: belongs to the tracker's thread. */
+/** When a call was answered, and who of ours did it: the first who talked. Not thread-safe: belongs to the tracker's thread. */
 final class Answerer {
 
     /**
@@ -35,9 +35,28 @@ final class Answerer {
 
     private Optional<Peer> peer = Optional.empty();
     private Instant since = Instant.MIN;
+    private Optional<Instant> answeredAt = Optional.empty();
 
     Optional<Peer> peer() {
         return peer;
+    }
+
+    Optional<Instant> answeredAt() {
+        return answeredAt;
+    }
+
+    boolean isAnswered() {
+        return answeredAt.isPresent();
+    }
+
+    /** The first time counts. */
+    void answered(Instant at) {
+        answeredAt = answeredAt.or(() -> Optional.of(at));
+    }
+
+    /** An earlier run saw it answered then. */
+    void wasAnswered(Instant at) {
+        answeredAt = Optional.of(at);
     }
 
     void talks(Optional<Peer> extension, Instant at) {

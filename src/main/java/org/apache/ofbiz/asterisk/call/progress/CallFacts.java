@@ -33,6 +33,7 @@ import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall.PlacedFor;
+import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.call.leg.Changes;
 import org.apache.ofbiz.asterisk.call.leg.DialedNumber;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
@@ -45,6 +46,9 @@ public final class CallFacts {
     private static final int LONGEST_PATH = 4096;
     private static final String VOICEMAIL = "VoiceMail";
 
+    private final List<LegInProgress> legs;
+    private final Timeline timeline;
+    private final Numbering numbering;
     private final Changes changes;
     private Optional<String> groupId = Optional.empty();
     private Optional<String> recordingFile = Optional.empty();
@@ -56,8 +60,14 @@ public final class CallFacts {
     private boolean mailbox;
     private boolean unseen;
 
-    /** @param changes of its call */
-    CallFacts(Changes changes) {
+    /**
+     * @param legs    of the call, as they are at any time
+     * @param changes of the call
+     */
+    CallFacts(List<LegInProgress> legs, Timeline timeline, Numbering numbering, Changes changes) {
+        this.legs = legs;
+        this.timeline = timeline;
+        this.numbering = numbering;
         this.changes = changes;
     }
 
@@ -80,7 +90,10 @@ public final class CallFacts {
      * The caller was to reach this extension last, which nothing else tells where that phone was forwarded or away. Of several the first
      * counts. In the context of claims, the caller is where we sent them.
      */
-    void wanted(LegInProgress leg, String extension, String context, Numbering numbering, Instant at) {
+    void wanted(LegInProgress leg, String extension, String context, Instant at) {
+        if (!isCaller(leg)) {
+            return;
+        }
         boolean sent = !context.isEmpty() && context.equals(numbering.contexts().claim());
         if (!sent && leg.incoming() && leg.isReal() && accounted.isEmpty()) {
             Optional<Peer> wanted = numbering.extension(extension).filter(peer -> leg.peer().filter(peer::equals).isEmpty());
@@ -91,13 +104,25 @@ public final class CallFacts {
         }
     }
 
-    /** The PBX accounts for the leg. A caller who was last where messages are taken wanted somebody, whether they left one or not. */
-    void accounted(LegInProgress leg, CallEvent.Accounted told, Numbering numbering, Instant at) {
-        wanted(leg, told.extension(), told.context(), numbering, at);
-        if (VOICEMAIL.equalsIgnoreCase(told.application()) && leg.incoming() && leg.isTrunk() && !mailbox) {
-            mailbox = true;
-            changes.happened();
-        }
+    /** Not somebody of ours who asks a colleague something for the caller. */
+    private boolean isCaller(LegInProgress leg) {
+        return leg.isTrunk() || CallSummary.first(legs).equals(Optional.of(leg));
+    }
+
+    /**
+     * The PBX tells whom the caller was to reach, possibly after the call has ended. A caller who was last where messages are taken wanted
+     * somebody, whether they left one or not.
+     *
+     * @param latest when the caller was still in the call
+     */
+    void accounted(CallEvent.Accounted told, Instant latest) {
+        legs.stream().filter(leg -> leg.channel().uniqueId().equals(told.uniqueId()) && isCaller(leg)).findFirst().ifPresent(leg -> {
+            wanted(leg, told.extension(), told.context(), latest);
+            if (VOICEMAIL.equalsIgnoreCase(told.application()) && leg.incoming() && leg.isTrunk() && !mailbox) {
+                mailbox = true;
+                changes.happened();
+            }
+        });
     }
 
     /** A variable that is watched was set. */
@@ -107,17 +132,23 @@ public final class CallFacts {
         }
     }
 
-    void voicemailLeft() {
-        voicemail = true;
-        changes.happened();
+    /** The caller left a message; who asks for their own messages did not. */
+    public void voicemailLeft(LegInProgress leg, String box, Instant at) {
+        String owner = box.replaceFirst("@.*", "");
+        if (leg.peer().filter(peer -> leg.isExtension() && peer.name().equals(owner)).isEmpty()) {
+            voicemail = true;
+            changes.happened();
+            timeline.once(at, TimelineEntry.Kind.VOICEMAIL, Optional.of(leg).filter(LegInProgress::isReal), Optional.empty(), box);
+        }
     }
 
-    /** @return whether no recording was known before */
-    boolean recorded(Optional<String> file) {
+    public void recorded(LegInProgress leg, Optional<String> file, Instant at) {
         boolean first = recordingFile.isEmpty();
         recordingFile = Optional.of(withFile(recordingFile, file));
         changes.happened();
-        return first;
+        if (first) {
+            timeline.add(at, TimelineEntry.Kind.RECORDING_STARTED, Optional.of(leg).filter(LegInProgress::isReal), Optional.empty(), "");
+        }
     }
 
     /**
@@ -158,7 +189,7 @@ public final class CallFacts {
     }
 
     /** The variables that the call sources of its group name; others stay here until it reaches a group that does. */
-    Map<String, String> variables(Numbering numbering) {
+    Map<String, String> variables() {
         if (variables.isEmpty() || groupId.isEmpty()) {
             return Map.of();
         }

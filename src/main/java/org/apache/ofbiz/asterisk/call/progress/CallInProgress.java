@@ -25,15 +25,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.call.CallEvent;
-import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.Numbering;
-import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
-import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.call.leg.Changes;
 import org.apache.ofbiz.asterisk.call.leg.DialedNumber;
@@ -45,33 +42,26 @@ public final class CallInProgress {
     /** A caller can be rung through for hours, one leg per ring; the middle of such a story is of no use to anybody. */
     private static final int MAX_LEGS = 200;
 
-    private final String serverId;
-    private final String linkedId;
-    private final Numbering numbering;
-    private final Instant startedAt;
+    private final CallOrigin origin;
     private final Changes changes = new Changes();
     private final List<LegInProgress> legs = new ArrayList<>();
     private final Timeline timeline = new Timeline(changes);
     private final CallHolds holds = new CallHolds(legs, timeline);
     private final CallTarget target = new CallTarget(changes);
-    private final CallFacts facts = new CallFacts(changes);
+    private final CallFacts facts;
     private final CallPhase phase = new CallPhase(changes);
     private final Set<String> linkedIds = new LinkedHashSet<>();
     private final Set<String> rooms = new LinkedHashSet<>();
     private final CallSides sides;
     private final Answerer answerer = new Answerer();
-    private Optional<Instant> answeredAt = Optional.empty();
-    private Optional<String> mergedInto = Optional.empty();
-    private Optional<Instant> endedAt = Optional.empty();
+    private final CallSnapshots snapshots;
     private int settled = -1;
-    private Optional<PhoneCall> latest = Optional.empty();
 
     public CallInProgress(String serverId, String linkedId, Numbering numbering, Instant startedAt) {
-        this.serverId = serverId;
-        this.linkedId = linkedId;
-        this.numbering = numbering;
-        this.startedAt = startedAt;
+        this.origin = new CallOrigin(serverId, linkedId, numbering, startedAt);
+        this.facts = new CallFacts(legs, timeline, numbering, changes);
         this.sides = new CallSides(legs, numbering, changes);
+        this.snapshots = new CallSnapshots(origin, legs, sides, target, facts, phase, answerer, timeline);
     }
 
     public void requested(CallEvent.OriginateRequested originate, Optional<Peer> phone) {
@@ -104,10 +94,10 @@ public final class CallInProgress {
 
     /** Somebody calls, or more of where they are in the dialplan became known. */
     public void arrived(LegInProgress leg) {
-        if (leg.incoming() && mergedInto.isEmpty()) {
-            numbering.groupOfNumber(leg.numbers().context(), leg.numbers().extension()).ifPresent(facts::reached);
+        if (leg.incoming() && phase.mergedInto().isEmpty()) {
+            numbering().groupOfNumber(leg.numbers().context(), leg.numbers().extension()).ifPresent(facts::reached);
             if (legs.get(0) == leg) {
-                target.isDialledBy(leg, numbering.contexts());
+                target.isDialledBy(leg, numbering().contexts());
             }
         }
     }
@@ -139,10 +129,10 @@ public final class CallInProgress {
                 || to.dialledBy().filter(by -> by.isPagedWith(legs)).isPresent()) {
             to.paged();
         }
-        if (dial.context().equals(numbering.contexts().claim())) {
+        if (dial.context().equals(numbering().contexts().claim())) {
             answerer.callerIsClaimed(to, dial.at());
         }
-        target.dialBegun(to, dial, legs, sides.isOurs(), !sides.isSettled(), sides::direction, numbering::isExtension);
+        target.dialBegun(to, dial, legs, sides.isOurs(), !sides.isSettled(), sides::direction, numbering()::isExtension);
     }
 
     public void takenByPbx(LegInProgress leg) {
@@ -155,7 +145,7 @@ public final class CallInProgress {
 
     /** Whether the PBX may still tell whom the caller was to reach. */
     public boolean isToBeAccountedFor() {
-        return mergedInto.isEmpty() && facts.accounted().isEmpty();
+        return phase.mergedInto().isEmpty() && facts.accounted().isEmpty();
     }
 
     /**
@@ -164,36 +154,13 @@ public final class CallInProgress {
      * @param place extension, {@code @}, context, {@code :}, priority
      */
     public void hungUpAt(LegInProgress leg, String place, int cause, Instant at) {
-        if (isCaller(leg)) {
-            facts.wanted(leg, DialedNumber.extensionAt(place), DialedNumber.contextAt(place), numbering, at);
-        }
+        facts.wanted(leg, DialedNumber.extensionAt(place), DialedNumber.contextAt(place), at);
         target.failedAt(leg, DialedNumber.extensionAt(place), cause);
     }
 
     /** The PBX tells whom the caller was to reach, possibly after the call has ended. */
     public void accounted(CallEvent.Accounted told) {
-        legs.stream().filter(leg -> leg.channel().uniqueId().equals(told.uniqueId()) && isCaller(leg)).findFirst()
-                .ifPresent(leg -> facts.accounted(leg, told, numbering, endedAt.orElse(told.at())));
-    }
-
-    /** Not somebody of ours who asks a colleague something for the caller. */
-    private boolean isCaller(LegInProgress leg) {
-        return leg.isTrunk() || CallSummary.first(legs).equals(Optional.of(leg));
-    }
-
-    /** The caller left a message; who asks for their own messages did not. */
-    public void voicemailLeft(LegInProgress leg, String mailbox, Instant at) {
-        String owner = mailbox.replaceFirst("@.*", "");
-        if (leg.peer().filter(peer -> leg.isExtension() && peer.name().equals(owner)).isEmpty()) {
-            facts.voicemailLeft();
-            timeline.once(at, TimelineEntry.Kind.VOICEMAIL, Optional.of(leg).filter(LegInProgress::isReal), Optional.empty(), mailbox);
-        }
-    }
-
-    public void recorded(LegInProgress leg, Optional<String> file, Instant at) {
-        if (facts.recorded(file)) {
-            timeline.add(at, TimelineEntry.Kind.RECORDING_STARTED, Optional.of(leg).filter(LegInProgress::isReal), Optional.empty(), "");
-        }
+        facts.accounted(told, phase.endedAt().orElse(told.at()));
     }
 
     public void happenedUnseen(Instant at) {
@@ -203,7 +170,7 @@ public final class CallInProgress {
 
     /** An earlier run saw it answered then. */
     public void wasAnswered(Instant at) {
-        answeredAt = Optional.of(at);
+        answerer.wasAnswered(at);
         changes.happened();
     }
 
@@ -214,7 +181,7 @@ public final class CallInProgress {
 
     /** Whether much can have happened without a trace: nobody waits, is rung or talks, so they were about to. */
     public boolean isBetweenStates() {
-        return phase.isBetweenStates(legs) || answered() && CallSummary.talking(legs).isEmpty();
+        return phase.isBetweenStates(legs) || answerer.isAnswered() && CallSummary.talking(legs).isEmpty();
     }
 
     /** Whether the PBX would have told more before this leg hangs up: why it rings or waits no longer, or to whom it was to be connected. */
@@ -242,9 +209,9 @@ public final class CallInProgress {
         leg.ended(at, 0);
         changes.happened();
         boolean alone = legs.stream().filter(LegInProgress::isReal).allMatch(other -> other == leg);
-        if (alone && answeredAt.isEmpty()) {
+        if (alone && !answerer.isAnswered()) {
             sides.settle();
-            answeredAt = Optional.of(at);
+            answerer.answered(at);
         }
         if (leg.place().conference().isPresent()) {
             timeline.goesOn();
@@ -273,7 +240,7 @@ public final class CallInProgress {
     public void absorb(CallInProgress other, Instant at) {
         other.timeline.follow(other.legs, List.of(), other.customerNumber(), at); // what the event that joins them says of its own legs
         sides.settle();
-        timeline.absorb(other.timeline, other.startedAt, CallSummary.first(other.legs), other.target.number());
+        timeline.absorb(other.timeline, other.startedAt(), CallSummary.first(other.legs), other.target.number());
         other.legs.forEach(this::join);
         facts.absorb(other.facts, sides.direction());
         other.mergesInto(this, at);
@@ -282,9 +249,8 @@ public final class CallInProgress {
     /** Ends as part of another call. Nothing failed and nobody was missed. */
     public void mergesInto(CallInProgress other, Instant at) {
         sides.settle();
-        mergedInto = Optional.of(other.linkedId);
-        changes.happened();
-        answeredAt = answeredAt.or(() -> Optional.of(at));
+        phase.mergesInto(other.linkedId());
+        answerer.answered(at);
     }
 
     /**
@@ -300,25 +266,21 @@ public final class CallInProgress {
         settled = count; // what settling itself changes is looked at again with the next event
         sides.keep();
         settle(at);
-        PhoneCall now = snapshot();
+        Optional<PhoneCall> changed = snapshots.next();
         sides.letGo();
-        if (latest.filter(now::equals).isPresent()) {
-            return Optional.empty();
-        }
-        latest = Optional.of(now);
-        return latest;
+        return changed;
     }
 
     /** How it was when it was last settled; empty before. */
     public Optional<PhoneCall> latest() {
-        return latest;
+        return snapshots.latest();
     }
 
     private void settle(Instant at) {
-        boolean gone = mergedInto.isPresent() || (isOnlyRequested() ? sides.originateFailure().isPresent() : CallSummary.isOver(legs));
+        boolean gone = phase.mergedInto().isPresent() || (isOnlyRequested() ? sides.originateFailure().isPresent() : CallSummary.isOver(legs));
         List<LegInProgress> talking = gone ? List.of() : CallSummary.talking(legs);
-        if (mergedInto.isEmpty()) {
-            if (answeredAt.isEmpty()) {
+        if (phase.mergedInto().isEmpty()) {
+            if (!answerer.isAnswered()) {
                 target.answers(talking);
             }
             holds.comeBack(talking, sides.direction(), at);
@@ -326,13 +288,13 @@ public final class CallInProgress {
             timeline.follow(legs, talking, customerNumber(), at);
         }
         if (gone) {
-            endedAt = endedAt.or(() -> Optional.of(at));
+            phase.ends(at);
             return;
         }
         phase.follow(legs, talking);
         if (!talking.isEmpty()) {
             sides.settle();
-            answeredAt = answeredAt.or(() -> Optional.of(at));
+            answerer.answered(at);
             answerer.talks(CallSummary.answerer(talking, sides.direction(), sides.originatorLeg()), at);
         }
     }
@@ -342,11 +304,7 @@ public final class CallInProgress {
     }
 
     public boolean ended() {
-        return endedAt.isPresent();
-    }
-
-    boolean answered() {
-        return answeredAt.isPresent();
+        return phase.isOver();
     }
 
     /** Whether somebody from outside takes part. */
@@ -355,12 +313,12 @@ public final class CallInProgress {
     }
 
     public Instant startedAt() {
-        return startedAt;
+        return origin.startedAt();
     }
 
     /** What it is called after. */
     public String linkedId() {
-        return linkedId;
+        return origin.linkedId();
     }
 
     /** Linkedids whose channels belong to this call. */
@@ -377,39 +335,7 @@ public final class CallInProgress {
         return legs;
     }
 
-    private PhoneCall snapshot() {
-        Direction direction = sides.direction();
-        List<CallPart> parts = parts(direction);
-        Optional<CallEnding> ending = endedAt.map(at -> CallEnding.of(new CallEnding.Facts(legs, parts, direction, answeredAt.isPresent(),
-                sides.originateFailure(), phase.waitedLast(), facts.groupId().isPresent(), facts.voicemail(), facts.unseen() || facts.mailbox(),
-                target.number())));
-        Optional<Peer> originator = sides.originator();
-        Optional<Peer> answeredBy = answerer.peer().or(() -> ending.filter(how -> how.outcome() == Outcome.ANSWERED)
-                .flatMap(how -> CallEnding.calleeOf(legs)));
-        return new PhoneCall(serverId, linkedId, direction, ended() ? State.ENDED : phase.state(), sides.caller(), target.number(), facts.groupId(),
-                answeredBy, originator, CallSummary.line(legs).flatMap(LegInProgress::peer), snapshotsOfLegs(), startedAt, answeredAt, endedAt,
-                facts.recordingFile(), ending.map(CallEnding::outcome), ending.map(CallEnding::cause).orElse(0), facts.unseen(), mergedInto,
-                timeline(direction, originator, ending, parts), parts, facts.variables(numbering));
-    }
-
-    /** The same lists as before where they say the same: so it is quickly seen whether a call has changed. */
-    private List<CallPart> parts(Direction direction) {
-        List<CallPart> now = mergedInto.isPresent() ? List.of() : CallParts.of(legs, direction, numbering, facts.accounted());
-        return latest.map(PhoneCall::parts).filter(now::equals).orElse(now);
-    }
-
-    private List<PhoneCall.Leg> snapshotsOfLegs() {
-        List<PhoneCall.Leg> now = CallSummary.snapshots(legs);
-        return latest.map(PhoneCall::legs).filter(now::equals).orElse(now);
-    }
-
-    /** The beginning and the end, as they look now, with what was written down in between. */
-    private List<TimelineEntry> timeline(Direction direction, Optional<Peer> originator, Optional<CallEnding> ending, List<CallPart> parts) {
-        TimelineEntry started = new TimelineEntry(startedAt, TimelineEntry.Kind.STARTED,
-                direction == Direction.INBOUND ? CallSummary.first(legs).flatMap(LegInProgress::peer) : originator, Optional.empty(),
-                target.number());
-        return timeline.told(started, CallParts.moments(parts, ending.map(CallEnding::outcome), facts.isSeverals()),
-                ending.map(how -> new TimelineEntry(endedAt.orElseThrow(), TimelineEntry.Kind.ENDED,
-                Optional.empty(), Optional.empty(), how.outcome().toString())));
+    private Numbering numbering() {
+        return origin.numbering();
     }
 }

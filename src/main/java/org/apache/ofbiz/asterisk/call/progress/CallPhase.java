@@ -18,7 +18,9 @@
  */
 package org.apache.ofbiz.asterisk.call.progress;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 import org.apache.ofbiz.asterisk.call.leg.Changes;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
@@ -33,6 +35,8 @@ final class CallPhase {
     private State state = State.DIALING;
     private boolean dialBegins;
     private boolean waitedLast;
+    private Optional<String> mergedInto = Optional.empty();
+    private Optional<Instant> endedAt = Optional.empty();
 
     /** @param changes of its call */
     CallPhase(Changes changes) {
@@ -67,7 +71,31 @@ final class CallPhase {
     }
 
     State state() {
-        return state;
+        return isOver() ? State.ENDED : state;
+    }
+
+    /** It goes on as part of the call with this Linkedid. */
+    void mergesInto(String linkedId) {
+        mergedInto = Optional.of(linkedId);
+        changes.happened();
+    }
+
+    /** Linkedid of the call that it became part of. */
+    Optional<String> mergedInto() {
+        return mergedInto;
+    }
+
+    /** The first time counts. */
+    void ends(Instant at) {
+        endedAt = endedAt.or(() -> Optional.of(at));
+    }
+
+    Optional<Instant> endedAt() {
+        return endedAt;
+    }
+
+    boolean isOver() {
+        return endedAt.isPresent();
     }
 
     /** Whether the caller was back among the waiting after the last phone had been rung. */

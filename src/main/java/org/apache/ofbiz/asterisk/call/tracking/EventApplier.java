@@ -186,7 +186,7 @@ final class EventApplier implements CallEvent.Handler {
 
     @Override
     public void voicemailLeft(CallEvent.VoicemailLeft e) {
-        calls.known(e.channel(), e.at()).ifPresent(leg -> calls.callOf(leg).voicemailLeft(leg, e.mailbox(), e.at()));
+        calls.known(e.channel(), e.at()).ifPresent(leg -> calls.callOf(leg).facts().voicemailLeft(leg, e.mailbox(), e.at()));
     }
 
     @Override
@@ -248,7 +248,7 @@ final class EventApplier implements CallEvent.Handler {
 
     @Override
     public void recordingStarted(CallEvent.RecordingStarted e) {
-        calls.known(e.channel(), e.at()).ifPresent(leg -> calls.callOf(leg).recorded(leg, e.file(), e.at()));
+        calls.known(e.channel(), e.at()).ifPresent(leg -> calls.callOf(leg).facts().recorded(leg, e.file(), e.at()));
     }
 
     @Override
