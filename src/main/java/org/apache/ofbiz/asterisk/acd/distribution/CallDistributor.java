@@ -19,7 +19,6 @@
 package org.apache.ofbiz.asterisk.acd.distribution;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,8 +39,6 @@ import org.apache.ofbiz.asterisk.acd.Dispositions;
 import org.apache.ofbiz.asterisk.acd.Effect;
 import org.apache.ofbiz.asterisk.acd.PauseReason;
 import org.apache.ofbiz.asterisk.acd.PbxDirectory;
-import org.apache.ofbiz.asterisk.acd.Refusal.Code;
-import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.Roster;
 import org.apache.ofbiz.asterisk.acd.SavedAgent;
 import org.apache.ofbiz.asterisk.acd.agents.Adoption;
@@ -50,15 +47,11 @@ import org.apache.ofbiz.asterisk.acd.agents.AgentCommands;
 import org.apache.ofbiz.asterisk.acd.agents.AgentRegistry;
 import org.apache.ofbiz.asterisk.acd.agents.BrowserSessions;
 import org.apache.ofbiz.asterisk.acd.agents.PhoneWatch;
-import org.apache.ofbiz.asterisk.acd.agents.Phones;
 import org.apache.ofbiz.asterisk.acd.calls.UserCalls;
 import org.apache.ofbiz.asterisk.acd.control.Dialer;
 import org.apache.ofbiz.asterisk.acd.control.Redirector;
 import org.apache.ofbiz.asterisk.acd.incall.InCallControl;
 import org.apache.ofbiz.asterisk.acd.offers.CallerLookup;
-import org.apache.ofbiz.asterisk.acd.offers.ClaimDecision;
-import org.apache.ofbiz.asterisk.acd.offers.ClaimRequest;
-import org.apache.ofbiz.asterisk.acd.offers.OfferEntry;
 import org.apache.ofbiz.asterisk.acd.offers.OfferNotifier;
 import org.apache.ofbiz.asterisk.acd.offers.OfferRegistry;
 import org.apache.ofbiz.asterisk.acd.outbound.OutboundService;
@@ -80,18 +73,12 @@ import org.apache.ofbiz.asterisk.call.PhoneCall;
  */
 public final class CallDistributor implements CallControl, CallListener {
 
-    /** How long an Originate that the PBX took may stay without any event before it is forgotten; longer than a phone may ring. */
-    static final Duration UNHEARD = Duration.ofMinutes(10);
-
     private final AgentDirectory agentDirectory;
-    private final PbxDirectory pbxes;
-    private final TaskScheduler workers;
     private final Dialer dialer;
-    private final CallerLookup callerLookup;
-    private final AgentCommands commands;
+    private final AgentCommands agentCommands;
     private final OfferNotifier offerNotifier;
-    private final Redirector redirector;
     private final InCallControl handling;
+    private final CallCommands callCommands;
     private final Supervision supervision;
 
     /** Guards everything below; held for decisions only, never while anything is looked up, sent or told. */
@@ -102,7 +89,7 @@ public final class CallDistributor implements CallControl, CallListener {
     private final PhoneWatch phones;
     private final UserCalls calls = new UserCalls();
     private final BrowserSessions sessions = new BrowserSessions();
-    private final Map<Long, CompletableFuture<Answer>> claims = new HashMap<>();
+    private final Map<Long, CompletableFuture<Answer>> openClaims = new HashMap<>();
     private final EndedCalls ended;
 
     /**
@@ -110,29 +97,31 @@ public final class CallDistributor implements CallControl, CallListener {
      */
     public CallDistributor(AgentDirectory agentDirectory, CallerDirectory directory, Dispositions dispositions, DialRules rules, PbxDirectory pbxes,
             Recordings recordings, Clock clock, AcdThreads threads, ErrorReporter problems) {
-        this.agentDirectory = agentDirectory;
-        this.pbxes = pbxes;
-        this.workers = new TaskScheduler(threads, problems);
+        TaskScheduler workers = new TaskScheduler(threads, problems);
         DecisionLock decisions = new DecisionLock(new SerialExecutor(threads.telling(), problems));
         AgentRegistry registry = new AgentRegistry(clock);
+        OfferRegistry offers = new OfferRegistry(clock, pbxes::numbering, pbxes::mayAct);
+        UserExtensions extensions = new UserExtensions(agentDirectory, registry, decisions);
+        this.agentDirectory = agentDirectory;
         this.lock = decisions;
         this.ended = new EndedCalls(clock);
-        this.dialer = new Dialer(user -> extensions(user, agentDirectory, registry, decisions), rules, pbxes);
-        this.callerLookup = new CallerLookup(agentDirectory, directory);
-        OfferRegistry offers = new OfferRegistry(clock, pbxes::numbering, pbxes::mayAct);
+        this.dialer = new Dialer(extensions::of, rules, pbxes);
         this.offerRegistry = offers;
         this.agents = registry;
         this.atOnce = new CallsAtOnce(offers, registry);
         this.phones = new PhoneWatch(pbxes);
-        this.commands = new AgentCommands(agentDirectory, dispositions, rules, pbxes, agents, decisions, this.workers, clock);
-        this.offerNotifier = new OfferNotifier(agentDirectory.roster(), directory, this.workers, decisions, offerRegistry, calls, sessions::isHere,
+        this.agentCommands = new AgentCommands(agentDirectory, dispositions, rules, pbxes, registry, decisions, workers, clock);
+        this.offerNotifier = new OfferNotifier(agentDirectory.roster(), directory, workers, decisions, offers, calls, sessions::isHere,
                 atOnce::announced);
-        this.redirector = new Redirector(agentDirectory, rules, pbxes, dialer, decisions, offerRegistry, calls);
-        this.supervision = new Supervision(this.workers, dialer, redirector, pbxes);
-        this.handling = new InCallControl(new InCallControl.Parts(agentDirectory, rules, pbxes, recordings, dialer), this.workers,
+        Redirector redirector = new Redirector(agentDirectory, rules, pbxes, dialer, decisions, offers, calls);
+        this.supervision = new Supervision(workers, dialer, redirector, pbxes);
+        this.handling = new InCallControl(new InCallControl.Parts(agentDirectory, rules, pbxes, recordings, dialer), workers,
                 threads.workers(), clock, problems, (controls, user) -> decisions.tellAlone(listener -> listener.controlsChanged(controls, user)));
-        decisions.carryOutWith(new EffectRunner(decisions, claims, offerRegistry, offerNotifier, commands, this.workers, dialer,
-                pbxes, calls));
+        CallerLookup callerLookup = new CallerLookup(agentDirectory, directory);
+        Claims claims = new Claims(decisions, offers, registry, atOnce, calls, openClaims,
+                new Claims.LookUps(agentDirectory, callerLookup, extensions, dialer));
+        this.callCommands = new CallCommands(workers, claims, dialer, redirector, handling, callerLookup, decisions, offers, calls);
+        decisions.carryOutWith(new EffectRunner(decisions, openClaims, offers, offerNotifier, agentCommands, workers, dialer, pbxes, calls));
     }
 
     /** From now on this listener is told; each listener gets the same news in the same order. */
@@ -143,7 +132,7 @@ public final class CallDistributor implements CallControl, CallListener {
     /** Claims that were won and whose winner does not talk yet. */
     public int openClaims() {
         synchronized (lock) {
-            return claims.size();
+            return openClaims.size();
         }
     }
 
@@ -215,7 +204,7 @@ public final class CallDistributor implements CallControl, CallListener {
 
     @Override
     public AgentControl agents() {
-        return commands;
+        return agentCommands;
     }
 
     /** Agents whose browser is there, or was a moment ago. From memory. */
@@ -227,27 +216,12 @@ public final class CallDistributor implements CallControl, CallListener {
 
     /** As {@link AgentCommands#adopt}. */
     public CompletionStage<Answer> adopt(Adoption adoption) {
-        return commands.adopt(adoption);
+        return agentCommands.adopt(adoption);
     }
 
     /** As {@link Dialer#reachedAt}. */
     public Optional<Peer> reachedAt(Person user, String serverId) {
         return dialer.reachedAt(user, serverId);
-    }
-
-    /** The user's extensions, the one that they have chosen first. Looks up. */
-    private List<Peer> extensions(String user) {
-        return extensions(user, agentDirectory, agents, lock);
-    }
-
-    private static List<Peer> extensions(String user, AgentDirectory agentDirectory, AgentRegistry agents, DecisionLock lock) {
-        List<Peer> own = agentDirectory.extensions(user);
-        Optional<Agent> agent;
-        synchronized (lock) {
-            agent = agents.find(user);
-        }
-        Optional<String> chosen = agent.isPresent() ? agent.get().phones().chosen() : agentDirectory.recall(user).flatMap(SavedAgent::peerId);
-        return new Phones(own, chosen).inOrder();
     }
 
     /** Tells what changed at phones and PBXes since it was called last: from memory, so it may be called often. */
@@ -276,100 +250,28 @@ public final class CallDistributor implements CallControl, CallListener {
 
     @Override
     public CompletionStage<Answer> claim(String callId, Person user, Optional<String> sessionId, Optional<String> extension) {
-        return holdOthers(callId, user).thenCompose(held -> orTalkOn(held, user, workers.ask(user.userLoginId(), "deciding a claim", () -> {
-            ClaimRequest request = claimRequest(callId, user, sessionId, extension);
-            CompletableFuture<Answer> answer = new CompletableFuture<>();
-            Optional<Refusal> refusal = decide(effects -> {
-                boolean available = offerRegistry.find(callId).map(OfferEntry::groupId)
-                        .map(groupId -> agents.takesCallsOf(groupId, user.userLoginId())).orElse(true);
-                ClaimDecision decision = offerRegistry.claim(request, available, atOnce.tooMany(callId, user.userLoginId()));
-                decision.turn().ifPresent(turn -> claims.put(turn, answer));
-                effects.addAll(decision.effects());
-                effects.addAll(calls.claimerChanged(callId, offerRegistry.claimer(callId)));
-                return decision.refusal();
-            });
-            refusal.ifPresent(reason -> answer.complete(Answer.refused(reason)));
-            return answer;
-        }, code -> Answer.refused(code, ""))));
-    }
-
-    /** Anyone whose claim can't be done talks on. */
-    private CompletionStage<Optional<String>> holdOthers(String callId, Person user) {
-        boolean inVain;
-        synchronized (lock) {
-            inVain = offerRegistry.find(callId).filter(OfferEntry::isOpen).isEmpty() || atOnce.tooMany(callId, user.userLoginId()).isPresent();
-        }
-        return inVain ? CompletableFuture.completedFuture(Optional.empty()) : handling.holdOthers(user);
-    }
-
-    /** @param held the call that was put on hold before, for another one that may not come */
-    private CompletionStage<Answer> orTalkOn(Optional<String> held, Person user, CompletionStage<Answer> asked) {
-        return asked.thenApply(answer -> {
-            held.filter(callId -> answer.refusal().isPresent()).ifPresent(callId -> handling.talkOn(callId, user));
-            return answer;
-        });
-    }
-
-    /** Looks up what decides about a claim. */
-    private ClaimRequest claimRequest(String callId, Person user, Optional<String> sessionId, Optional<String> extension) {
-        Set<String> groupIds = callerLookup.groupIds(user);
-        Optional<String> groupId;
-        synchronized (lock) {
-            groupId = offerRegistry.find(callId).map(OfferEntry::groupId);
-        }
-        boolean enabled = groupId.filter(id -> groupIds.contains(id) || agentDirectory.group(id).isPresent()).isPresent();
-        List<Peer> own = extensions(user.userLoginId()).stream().filter(phone -> dialer.mayRing(user, phone)).toList();
-        return new ClaimRequest(callId, user, sessionId, groupIds, enabled, own, dialer.unregistered(own), extension);
+        return callCommands.claim(callId, user, sessionId, extension);
     }
 
     @Override
     public CompletionStage<Answer> originate(Person user, String number, Optional<String> extension, Optional<String> accountCode,
             Optional<OutboundService> service) {
-        return handling.holdOthers(user).thenCompose(held -> orTalkOn(held, user, workers.ask(user.userLoginId(), "placing a call", () -> {
-            CompletableFuture<String> placing = new CompletableFuture<>();
-            return dialer.originate(user, number, new Dialer.Choice(extension, accountCode, service), callId -> {
-                synchronized (lock) {
-                    calls.placed(callId, user.userLoginId());
-                }
-                placing.complete(callId);
-            }).whenComplete((answer, failure) -> placing.thenAccept(callId -> {
-                Duration patience = failure == null && answer.refusal().isEmpty() ? UNHEARD : Duration.ZERO;
-                workers.after(patience, "forgetting a call that was not placed", () -> {
-                    synchronized (lock) {
-                        calls.notPlaced(callId);
-                    }
-                });
-            }));
-        }, code -> Answer.refused(code, ""))));
+        return callCommands.originate(user, number, new Dialer.Choice(extension, accountCode, service));
     }
 
     @Override
     public CompletionStage<Answer> hangup(String callId, Person user) {
-        return workers.ask(user.userLoginId(), "hanging up", () -> givesUp(callId, user)
-                ? CompletableFuture.completedFuture(Answer.done(callId)) : known(callId, user).filter(CallerLookup.Known::takesPart)
-                .map(known -> dialer.hangup(known.call(), user))
-                .orElseGet(() -> CompletableFuture.completedFuture(Answer.refused(Code.CALL_UNKNOWN, ""))), code -> Answer.refused(code, ""));
+        return callCommands.hangup(callId, user);
     }
 
     @Override
     public CompletionStage<Answer> redirect(String callId, Person user, String target) {
-        return workers.ask(user.userLoginId(), "sending a call elsewhere", () -> redirector.redirect(callId, user, target),
-                code -> Answer.refused(code, ""));
-    }
-
-    private boolean givesUp(String callId, Person user) {
-        synchronized (lock) {
-            return offerRegistry.giveUp(callId, user.userLoginId());
-        }
+        return callCommands.redirect(callId, user, target);
     }
 
     @Override
     public CompletionStage<Lookup> lookUp(Person user, Optional<String> callId, Optional<String> number, Optional<String> partyId) {
-        return workers.ask(user.userLoginId(), "looking up a caller", () -> CompletableFuture.completedFuture(
-                callId.map(id -> callerLookup.ofCall(user, known(id, user)))
-                        .or(() -> partyId.map(callerLookup::ofParty))
-                        .or(() -> number.map(callerLookup::ofNumber))
-                        .orElseGet(() -> Lookup.refused(Code.CALL_UNKNOWN))), Lookup::refused);
+        return callCommands.lookUp(user, callId, number, partyId);
     }
 
     @Override
@@ -388,13 +290,6 @@ public final class CallDistributor implements CallControl, CallListener {
             String whole = calls.whole(callId);
             return new Part(whole, calls.find(whole).isPresent(), calls.takesPart(callId, user.userLoginId())
                     || calls.takesPart(whole, user.userLoginId()));
-        }
-    }
-
-    private Optional<CallerLookup.Known> known(String callId, Person user) {
-        synchronized (lock) {
-            return calls.find(callId).map(call -> new CallerLookup.Known(call, offerRegistry.find(callId).flatMap(OfferEntry::caller),
-                    calls.takesPart(callId, user.userLoginId())));
         }
     }
 
