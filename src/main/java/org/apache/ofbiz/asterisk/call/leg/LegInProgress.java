@@ -41,31 +41,21 @@ public final class LegInProgress {
     private final Set<TimelineEntry.Kind> told = EnumSet.noneOf(TimelineEntry.Kind.class);
     private Changes changes = new Changes();
     private int version;
-    private Channel channel;
-    private Optional<Peer> peer;
-    private Peer.Type side;
+    private LegIdentity identity;
     private LegNumbers numbers;
     private LegState state = LegState.NEW;
     private LegOrigin origin;
     private Optional<DialResult> result = Optional.empty();
     private Optional<LegInProgress> dialledBy = Optional.empty();
     private String dialedAs = "";
-    private boolean listens;
-    /** What follows from channel, peer and side, and is asked often. */
-    private Optional<String> localPair;
-    private boolean real;
     private Optional<PhoneCall.Leg> lastSnapshot = Optional.empty();
     private int lastVersion;
 
     public LegInProgress(Channel channel, Optional<Peer> peer, Peer.Type side, boolean incoming, LegNumbers numbers, Instant startedAt) {
-        this.channel = channel;
-        this.peer = peer;
-        this.side = side;
+        this.identity = new LegIdentity(channel, peer, side);
         this.origin = LegOrigin.of(incoming);
         this.numbers = numbers;
         this.startedAt = startedAt;
-        this.localPair = channel.localPair();
-        this.real = isReal(channel, peer, false);
     }
 
     /** Changes count there from now on: it belongs to that call. */
@@ -94,20 +84,19 @@ public final class LegInProgress {
     }
 
     public void named(Channel latest) {
-        if (!channel.equals(latest)) {
-            channel = latest;
-            localPair = latest.localPair();
-            real = isReal(latest, peer, listens);
+        is(identity.named(latest));
+    }
+
+    private void is(LegIdentity next) {
+        if (next != identity) {
+            identity = next;
             changed();
         }
     }
 
     /** Another phone has taken its channel. */
     public void isNow(Optional<Peer> another, Peer.Type itsSide) {
-        peer = another;
-        side = itsSide;
-        real = isReal(channel, another, listens);
-        changed();
+        is(identity.of(another, itsSide));
     }
 
     /**
@@ -115,9 +104,10 @@ public final class LegInProgress {
      * takes the place has.
      */
     public void changesPlaces(LegInProgress other) {
-        Channel mine = channel;
-        named(new Channel(mine.name(), other.channel.uniqueId(), other.channel.linkedId()));
-        other.named(new Channel(other.channel.name(), mine.uniqueId(), mine.linkedId()));
+        Channel mine = channel();
+        Channel theirs = other.channel();
+        named(new Channel(mine.name(), theirs.uniqueId(), theirs.linkedId()));
+        other.named(new Channel(theirs.name(), mine.uniqueId(), mine.linkedId()));
         place.swap(other.place);
         LegOrigin its = origin;
         came(origin.dialedLike(other.origin));
@@ -133,20 +123,18 @@ public final class LegInProgress {
 
     /** It hears the others without being heard: no part of the call as people tell it. */
     public void listens() {
-        listens = true;
-        real = false;
-        changed();
+        is(identity.listening());
     }
 
     /** The same channel in the call that it listens to. */
     public LegInProgress asListener() {
-        LegInProgress ear = new LegInProgress(channel, peer, side, origin.calls(), numbers, startedAt);
+        LegInProgress ear = new LegInProgress(channel(), peer(), identity.side(), origin.calls(), numbers, startedAt);
         ear.listens();
         return ear;
     }
 
     public boolean isListener() {
-        return listens;
+        return identity.listens();
     }
 
     public void identified(Party latest) {
@@ -188,7 +176,7 @@ public final class LegInProgress {
 
     /** Whether it, or the other half of its Local channel, was paged. */
     public boolean isPagedWith(List<LegInProgress> legs) {
-        return origin.paged() || localPair.isPresent() && legs.stream().anyMatch(leg -> leg.isPaged() && leg.localPair.equals(localPair));
+        return origin.paged() || legs.stream().anyMatch(leg -> leg.isPaged() && identity.isOtherHalfOf(leg.identity));
     }
 
     /** Who dials it, where told. */
@@ -273,28 +261,24 @@ public final class LegInProgress {
 
     /** A phone or a line; a Local channel only where an admin says that somebody is reached by it. */
     public boolean isReal() {
-        return real;
-    }
-
-    private static boolean isReal(Channel channel, Optional<Peer> peer, boolean listens) {
-        return !listens && !channel.isStandIn() && (!channel.isLocal() || channel.isNearHalf() && peer.isPresent());
+        return identity.isReal();
     }
 
     public boolean isExtension() {
-        return real && side == Peer.Type.EXTENSION;
+        return identity.is(Peer.Type.EXTENSION);
     }
 
     public boolean isTrunk() {
-        return real && side == Peer.Type.TRUNK;
+        return identity.is(Peer.Type.TRUNK);
     }
 
     /** Name that both ends of a Local channel share; they are each other's only way out. */
     public Optional<String> localPair() {
-        return localPair;
+        return identity.localPair();
     }
 
     public boolean isOtherHalfOf(LegInProgress half) {
-        return half != this && localPair.isPresent() && localPair.equals(half.localPair);
+        return half != this && identity.isOtherHalfOf(half.identity);
     }
 
     /** Its parts of the call. */
@@ -304,7 +288,7 @@ public final class LegInProgress {
 
     /** What was dialed to reach it, without the options of a Local channel: the peer, or a number by a trunk. */
     public String dialString() {
-        return channel.technology() + "/" + (dialedAs.isEmpty() ? channel.peerName() : dialedAs);
+        return channel().technology() + "/" + (dialedAs.isEmpty() ? channel().peerName() : dialedAs);
     }
 
     /** @param what as the channel driver was told; empty where unknown */
@@ -313,11 +297,11 @@ public final class LegInProgress {
     }
 
     public Channel channel() {
-        return channel;
+        return identity.channel();
     }
 
     public Optional<Peer> peer() {
-        return peer;
+        return identity.peer();
     }
 
     public LegNumbers numbers() {
@@ -373,7 +357,7 @@ public final class LegInProgress {
 
     /** What was called: a number, or a phone that nobody told us of; empty for a phone that its peer tells. */
     public String calledAs() {
-        return isTrunk() ? numbers.called() : peer.isPresent() ? "" : channel.peerName();
+        return isTrunk() ? numbers.called() : peer().isPresent() ? "" : channel().peerName();
     }
 
     /** What the timeline has of it already. */
@@ -393,7 +377,7 @@ public final class LegInProgress {
     public PhoneCall.Leg snapshot() {
         if (lastSnapshot.isEmpty() || lastVersion != version()) {
             lastVersion = version();
-            PhoneCall.Leg now = new PhoneCall.Leg(channel, peer, side, startedAt, answeredAt(), state.endedAt(), result, cause());
+            PhoneCall.Leg now = new PhoneCall.Leg(channel(), peer(), identity.side(), startedAt, answeredAt(), state.endedAt(), result, cause());
             lastSnapshot = lastSnapshot.filter(now::equals).or(() -> Optional.of(now));
         }
         return lastSnapshot.get();
