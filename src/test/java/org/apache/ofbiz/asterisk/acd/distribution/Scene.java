@@ -32,7 +32,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -57,27 +55,20 @@ import org.apache.ofbiz.asterisk.acd.Dispositions;
 import org.apache.ofbiz.asterisk.acd.EarlierCall;
 import org.apache.ofbiz.asterisk.acd.Group;
 import org.apache.ofbiz.asterisk.acd.PauseReason;
-import org.apache.ofbiz.asterisk.acd.PbxDirectory;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.acd.SavedAgent;
 import org.apache.ofbiz.asterisk.acd.threads.AcdThreads;
 import org.apache.ofbiz.asterisk.call.CallEvent;
-import org.apache.ofbiz.asterisk.call.ChannelCommand;
 import org.apache.ofbiz.asterisk.call.Numbering;
-import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Peer;
-import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
-import org.apache.ofbiz.asterisk.call.claims.SharedClaims;
-import org.apache.ofbiz.asterisk.call.monitor.Monitoring;
-import org.apache.ofbiz.asterisk.call.tracking.TestNumbering;
 
 /**
  * A desk with the group SUPPORT of Ann (1001), Bob (1002) and Cem (1003), and Dan (1004), who is in no group. Work runs at once, time
  * is moved by the test, and everything that the desk tells or asks of the PBX is written down in {@link #log}.
  */
-public final class Scene extends SceneNews implements AgentDirectory, CallerDirectory, Dispositions, DialRules, PbxDirectory, PbxCommands {
+public final class Scene extends ScenePbx implements AgentDirectory, CallerDirectory, Dispositions, DialRules {
 
     public static final Person ANN = new Person("ann", "P-ANN", "Ann");
     public static final Person BOB = new Person("bob", "P-BOB", "Bob");
@@ -96,12 +87,6 @@ public final class Scene extends SceneNews implements AgentDirectory, CallerDire
             "cem", List.of(PHONE_OF_CEM), "dan", List.of(PHONE_OF_DAN)));
     final List<Throwable> problems = new ArrayList<>();
     public final CallDistributor distributor;
-    /** What the PBX answers; a test can answer late, or badly. */
-    CompletableFuture<Result> pbxAnswer = CompletableFuture.completedFuture(Result.SUCCESS);
-    boolean pbxKnown = true;
-    SharedClaims shared = SharedClaims.NONE;
-    /** By peerId; of others nothing is known. */
-    final Map<String, Boolean> registrations = new HashMap<>();
     Optional<RuntimeException> database = Optional.empty();
     Optional<Group> group = Optional.of(SUPPORT);
     /** Others that exist, with the same members. */
@@ -118,7 +103,6 @@ public final class Scene extends SceneNews implements AgentDirectory, CallerDire
     final Map<String, PauseInterval> pauses = Collections.synchronizedMap(new LinkedHashMap<>());
     /** callIds of calls whose end was written down. */
     final Set<String> disposed = new HashSet<>();
-    final Map<String, PeerStates.State> phones = new HashMap<>();
     Optional<EarlierCall> earlier = Optional.empty();
     // FORBID PUBLIC FIELDS
 
@@ -206,63 +190,6 @@ public final class Scene extends SceneNews implements AgentDirectory, CallerDire
 
     static String said(Answer answer) {
         return answer.refusal().map(refusal -> (refusal.code() + " " + refusal.detail()).strip()).orElse("ok");
-    }
-
-    @Override
-    public CompletionStage<Result> originate(Originate request) {
-        log.add("ORIGINATE " + request.extension() + " to " + request.number() + "@" + request.context() + " " + request.variables());
-        return pbxAnswer;
-    }
-
-    @Override
-    public CompletionStage<Result> redirect(Redirect request) {
-        log.add("REDIRECT " + request.channelName() + " to " + request.extension() + "@" + request.context()
-                + (request.firstInQueue() ? ":" + request.priority() + " as the first" : ""));
-        return pbxAnswer;
-    }
-
-    @Override
-    public CompletionStage<Result> hangup(String channelName) {
-        log.add("HANGUP " + channelName);
-        return pbxAnswer;
-    }
-
-    @Override
-    public CompletionStage<Result> startRecording(String channelName, String file) {
-        log.add("RECORD " + channelName + " into " + file);
-        return pbxAnswer;
-    }
-
-    @Override
-    public CompletionStage<Result> act(ChannelCommand command) {
-        log.add("ACT " + command);
-        return pbxAnswer;
-    }
-
-    @Override
-    public CompletionStage<Result> monitor(Monitoring request) {
-        log.add("MONITOR " + request.heard() + " " + request.mode() + " at " + request.phone());
-        return pbxAnswer;
-    }
-
-    @Override
-    public void putThrough(CallEvent.Transferred transfer) {
-        log.add("PUT THROUGH " + transfer);
-    }
-
-    @Override
-    public void consent(CallEvent.ConsentTold told) {
-        log.add("CONSENT " + told.consent() + " at " + told.channel().name());
-    }
-
-    @Override
-    public void help(CallEvent.HelpAsked asked) {
-        log.add("HELP " + asked.asked());
-    }
-
-    @Override
-    public CompletionStage<Map<String, Presence>> contexts(Collection<String> names) {
-        return CompletableFuture.completedFuture(Map.of());
     }
 
     @Override
@@ -370,35 +297,5 @@ public final class Scene extends SceneNews implements AgentDirectory, CallerDire
     @Override
     public Optional<String> recordingFile(String serverId, String channelId) {
         return Optional.of("/rec/out.wav");
-    }
-
-    @Override
-    public Optional<PbxCommands> commands(String serverId) {
-        return pbxKnown ? Optional.of(this) : Optional.empty();
-    }
-
-    @Override
-    public Optional<Boolean> registered(Peer extension) {
-        return Optional.ofNullable(registrations.get(extension.peerId()));
-    }
-
-    @Override
-    public PeerStates.State state(Peer extension) {
-        return phones.getOrDefault(extension.peerId(), PeerStates.State.IDLE);
-    }
-
-    @Override
-    public boolean connected(String serverId) {
-        return pbxKnown;
-    }
-
-    @Override
-    public SharedClaims claims() {
-        return shared;
-    }
-
-    @Override
-    public Optional<Numbering> numbering(String serverId) {
-        return Optional.of(new TestNumbering());
     }
 }
