@@ -24,8 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import org.apache.ofbiz.asterisk.center.CallCenter;
-import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
 import org.apache.ofbiz.asterisk.fixture.RefusedCalls;
@@ -55,9 +53,7 @@ public final class ClickToWire {
                     database.setting("callsPerHour", "100000");
                     database.setting("chargedCallsPerHour", "100000");
                 })) {
-            CallCenter component = CallCenter.of(host.delegator()).orElseThrow();
-            Await.untilTrue(() -> component.links().status().values().stream().allMatch(state -> state.connected()), () -> component.links()
-                    .status().toString());
+            host.awaitConnected();
             WebClient browser = new WebClient(host.base());
             browser.get("/asterisk/control/main");
             String token = WebClient.meta(browser.login("/asterisk", USER, "ofbiz").body(), "csrf-token");

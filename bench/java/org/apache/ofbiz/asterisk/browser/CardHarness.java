@@ -33,7 +33,6 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.bench.Table;
-import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.crm.numbers.MillionParties;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
@@ -108,9 +107,7 @@ public final class CardHarness {
                 Host host = Host.start(data, database -> Host.pbx(database, new AsteriskLab.Ami("127.0.0.1", pbx.port(), "ofbiz", "secret"), data));
                 Connection connection = DriverManager.getConnection("jdbc:derby:" + data.resolve("derby"))) {
             connection.setAutoCommit(false);
-            CallCenter component = CallCenter.of(host.delegator()).orElseThrow();
-            Await.untilTrue(() -> component.links().status().values().stream().allMatch(state -> state.connected()), () -> component.links()
-                    .status().toString());
+            host.awaitConnected();
             Await.untilTrue(() -> host.database().find("AsteriskNumberIndexState").filter(state -> state.get("endDate") != null).isPresent(), () ->
                     "the numbers of the demo data are not indexed");
             MillionParties parties = new MillionParties(host.delegator(), connection);

@@ -99,8 +99,7 @@ public final class DesktopHarness {
             IntStream.range(0, COLLEAGUES).forEach(number -> colleague(database, number));
         })) {
             CallCenter component = CallCenter.of(host.delegator()).orElseThrow();
-            Await.untilTrue(() -> component.links().status().values().stream().allMatch(state -> state.connected()), () -> component.links()
-                    .status().toString());
+            host.awaitConnected();
             Renderings.watch(browser);
             DesktopHarness harness = new DesktopHarness(new AgentPage(browser, host.base()).startsWork("agent1001"), pbx, component.distributor());
             List<String> parts = arguments.length == 0 ? List.of("paint", "card", "changes", "memory") : List.of(arguments);

@@ -89,8 +89,7 @@ public final class ScreenPop {
         try (PbxPlayer pbx = RefusedCalls.start(); EchoServer echo = new EchoServer(); Browser browser = Browser.openWhole();
                 Host host = Host.start(data, database -> Host.pbx(database, new AsteriskLab.Ami("127.0.0.1", pbx.port(), "ofbiz", "secret"), data))) {
             CallCenter component = CallCenter.of(host.delegator()).orElseThrow();
-            Await.untilTrue(() -> component.links().status().values().stream().allMatch(state -> state.connected()), () -> component.links()
-                    .status().toString());
+            host.awaitConnected();
             // the page's own policy lets it connect to no other server
             browser.command("Page.setBypassCSP", Map.of("enabled", true));
             Renderings.watch(browser);

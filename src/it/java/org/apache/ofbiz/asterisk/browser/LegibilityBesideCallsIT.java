@@ -18,21 +18,15 @@
  */
 package org.apache.ofbiz.asterisk.browser;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.is;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.WebTarget;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,12 +39,9 @@ import org.openqa.selenium.By;
  * rings. Each state is held against WCAG 2.2 AA, too.
  */
 @Tag("browser")
-class LegibilityBesideCallsIT extends BrowserTest {
+class LegibilityBesideCallsIT extends LegibilityTest {
 
-    private static final String KASK = "3725551234";
-    /** Rings and isn't answered. */
-    private static final String SILENT = "3725550092";
-    private static final String MAY_BE_CUT = ".ac-name, .ac-call .ac-caller, .ac-card-link, .ac-offer .ac-about, .ac-offer .ac-about *";
+    private static final String AGENT = "agent1001";
     private static final By ROW = By.cssSelector(".ac-voicemail .ac-row");
 
     /** As the server answers where the PBX lets messages be changed, which the simulated one doesn't. */
@@ -67,16 +58,11 @@ class LegibilityBesideCallsIT extends BrowserTest {
 
     @TempDir
     private static Path mailboxes;
-    private final RunningComponent component = component();
-    private final Browser browser = browser();
-    private AgentPage liis;
-    private Legibility legibility;
 
     @BeforeAll
     static void prepare() {
         Host.voicemail(mailboxes);
         component().host().database().change("CallCenterGroup", Map.of("callCenterGroupId", "SUPPORT", "mailbox", "2000@default"));
-        component().pbx().customersTalkFor(Duration.ofMinutes(5));
     }
 
     @AfterAll
@@ -85,41 +71,11 @@ class LegibilityBesideCallsIT extends BrowserTest {
         System.clearProperty("asterisk.actionFrames");
     }
 
-    @AfterEach
-    void leave() {
-        List<String> tabs = List.copyOf(browser.driver().getWindowHandles());
-        tabs.subList(1, tabs.size()).forEach(tab -> browser.driver().switchTo().window(tab).close());
-        browser.driver().switchTo().window(tabs.get(0));
-        List.of(KASK, SILENT).forEach(component.pbx()::customerHangsUp);
-        List<String> complaints = browser.complaints();
-        liis.leaves();
-        assertThat("errors in the browser's console", complaints, is(empty()));
-    }
-
-    private void begin(String language) throws Exception {
-        liis = new AgentPage(browser, component.base()).startsWork("agent1001");
-        liis.speaks(language);
-        liis.isConnected();
-        legibility = new Legibility(browser, "#asterisk-console", MAY_BE_CUT, ShownWords.in(language));
-    }
-
-    private void see(String selector) {
-        browser.find(By.cssSelector(selector));
-    }
-
-    private void press(String selector) {
-        browser.find(By.cssSelector(selector)).click();
-    }
-
-    private void allWasLegible() {
-        assertThat(String.join("\n", legibility.faults()), legibility.faults(), is(empty()));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr", "de"})
     void givenACustomersPhoneThatRingsThenAllWordsCanBeRead(String language) throws Exception {
-        begin(language);
-        liis.dials(SILENT);
+        begin(language, AGENT);
+        page.dials(SILENT);
         see(".ac-call[data-state=RINGING] .ac-hangup");
         browser.sees(By.cssSelector(".ac-redial"), "+372 5550 092");
         legibility.lookEverywhere("outgoing-ringing");
@@ -135,19 +91,19 @@ class LegibilityBesideCallsIT extends BrowserTest {
     void givenPagesOfCallActionsThenAllWordsCanBeRead(String language) throws Exception {
         try (WebTarget crm = WebTarget.answering(200)) {
             System.setProperty("asterisk.actionFrames", crm.url(""));
-            begin(language);
+            begin(language, AGENT);
             component.pbx().placeIncomingCall(KASK, "", "5000");
             press(".ac-offer .ac-answer");
             String call = browser.find(By.cssSelector(".ac-call[data-state=TALKING]")).getDomAttribute("data-call");
             HubOfPage hub = new HubOfPage(browser);
-            String page = crm.url("/customers/3725551234?queue=SUPPORT");
+            String customer = crm.url("/customers/3725551234?queue=SUPPORT");
             for (boolean panel : List.of(true, false)) {
-                hub.hears("{type: 'OPEN', callId: '" + call + "', url: '" + page + "', panel: " + panel + "}");
+                hub.hears("{type: 'OPEN', callId: '" + call + "', url: '" + customer + "', panel: " + panel + "}");
             }
             browser.waitFor("both pages", driver -> driver.findElements(By.cssSelector(".ac-action-page a")).size() == 2);
             see(".ac-action-page iframe");
             legibility.lookEverywhere("action-pages");
-            liis.takesPicture("console-action-pages");
+            page.takesPicture("console-action-pages");
             Axe.holds(browser);
             press(".ac-call .ac-hangup");
             browser.seesNoMore(By.cssSelector(".ac-call[data-state=TALKING]"));
@@ -161,7 +117,7 @@ class LegibilityBesideCallsIT extends BrowserTest {
         message("INBOX", 0, "\"Somebody\" <+3725551234>", 8);
         message("INBOX", 1, "\"Bartholomew Featherstonehaugh of the bakery\" <+15550100>", 3_725);
         message("Old", 0, "", 61);
-        begin(language);
+        begin(language, AGENT);
         press("[data-past=voicemail]");
         browser.waitFor("three messages", driver -> driver.findElements(ROW).size() == 3);
         legibility.lookAtHistory("voicemail-unchangeable");
@@ -170,7 +126,7 @@ class LegibilityBesideCallsIT extends BrowserTest {
         browser.waitFor("three messages", driver -> driver.findElements(ROW).size() == 3);
         legibility.lookAtHistory("voicemail");
         Axe.holds(browser);
-        liis.takesPicture("console-voicemail-list");
+        page.takesPicture("console-voicemail-list");
         browser.find(ROW).click();
         see(".ac-voicemail [data-do=delete]");
         legibility.lookAtHistory("voicemail-message");

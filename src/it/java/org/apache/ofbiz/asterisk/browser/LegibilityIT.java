@@ -18,12 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.browser;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.is;
-
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,39 +39,20 @@ import org.openqa.selenium.support.ui.Select;
 
 /** In each state of the console, each language and each window, all words can be read and all buttons be pressed. */
 @Tag("browser")
-class LegibilityIT extends BrowserTest {
+class LegibilityIT extends LegibilityTest {
 
-    private static final String KASK = "3725551234";
-    private static final String TAMM = "3725552222";
-    private static final String NOBODY = "3725559999";
-    /** Names without end, titles of orders and mails, and what a waiting call has beside the caller's name: each has its whole text in a title. */
-    private static final String MAY_BE_CUT = ".ac-name, .ac-call .ac-caller, .ac-card-link, .ac-offer .ac-about, .ac-offer .ac-about *";
     /** Each language has an agent of its own, as a call leaves its agent in wrap-up. */
     private static final Map<String, String> AGENTS = Map.of("en", "agent1001", "fr", "agent1002", "de", "agent1003");
-    private static final By DIALOG = By.cssSelector("dialog[open]");
-
-    private final RunningComponent component = component();
-    private final Browser browser = browser();
-    private AgentPage liis;
-    private Legibility legibility;
 
     @BeforeAll
     static void prepare() {
         AGENTS.values().forEach(agent -> component().host().database().create("UserLoginSecurityGroup",
                 Map.of("userLoginId", agent, "groupId", "DEMO_CUSTOMERS", "fromDate", Timestamp.from(Instant.EPOCH))));
-        component().pbx().customersTalkFor(Duration.ofMinutes(5));
     }
 
     @AfterEach
-    void leave() {
+    void writesUpNothing() {
         wrapUp(0);
-        List<String> tabs = List.copyOf(browser.driver().getWindowHandles());
-        tabs.subList(1, tabs.size()).forEach(tab -> browser.driver().switchTo().window(tab).close());
-        browser.driver().switchTo().window(tabs.get(0));
-        List.of(KASK, TAMM, NOBODY).forEach(component.pbx()::customerHangsUp);
-        List<String> complaints = browser.complaints();
-        liis.leaves();
-        assertThat("errors in the browser's console", complaints, is(empty()));
     }
 
     private void wrapUp(long seconds) {
@@ -84,26 +60,11 @@ class LegibilityIT extends BrowserTest {
                 "dispositionRequired", seconds > 0 ? "Y" : "N"));
     }
 
-    private void see(String selector) {
-        browser.find(By.cssSelector(selector));
-    }
-
-    private void press(String selector) {
-        browser.find(By.cssSelector(selector)).click();
-    }
-
-    private void begin(String language) throws Exception {
-        liis = new AgentPage(browser, component.base()).startsWork(AGENTS.get(language));
-        liis.speaks(language);
-        liis.isConnected();
-        legibility = new Legibility(browser, "#asterisk-console", MAY_BE_CUT, ShownWords.in(language));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr", "de"})
     void givenAnyStateOfTheConsoleThenAllWordsCanBeRead(String language) throws Exception {
         wrapUp(600);
-        begin(language);
+        begin(language, AGENTS.get(language));
         withoutCalls();
         withWaitingCalls();
         inACall();
@@ -114,9 +75,8 @@ class LegibilityIT extends BrowserTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr", "de"})
     void givenTheWallboardThenAllWordsCanBeRead(String language) throws Exception {
-        liis = new AgentPage(browser, component.base()).startsWork("supervisor");
-        liis.speaks(language);
-        legibility = new Legibility(browser, "#asterisk-wallboard", MAY_BE_CUT, ShownWords.in(language));
+        startsWork(language, "supervisor");
+        looksAt("#asterisk-wallboard", language);
         CallControl distributor = CallCenter.of(component.host().delegator()).orElseThrow().distributor();
         Person peeter = new Person("agent1002", "AST_AGENT2", "Peeter Mets");
         distributor.signIn("legibility", peeter);
@@ -144,12 +104,11 @@ class LegibilityIT extends BrowserTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr", "de"})
     void givenTheIslandThenAllWordsCanBeRead(String language) throws Exception {
-        liis = new AgentPage(browser, component.base()).startsWork(AGENTS.get(language));
-        liis.speaks(language);
+        startsWork(language, AGENTS.get(language));
         Island island = Island.open(browser, component.base(), "/partymgr/control/viewprofile?partyId=AST_ANNA");
-        liis.speaks(language);
+        page.speaks(language);
         island.opens("/partymgr/control/viewprofile?partyId=AST_ANNA");
-        legibility = new Legibility(browser, "#asterisk-island", MAY_BE_CUT, ShownWords.in(language));
+        looksAt("#asterisk-island", language);
         component.pbx().placeIncomingCall(TAMM, "", "5000");
         island.find(".answer");
         legibility.look("island-waiting");
@@ -174,18 +133,18 @@ class LegibilityIT extends BrowserTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr", "de"})
     void givenThePagesOfAnAdminThenAllWordsCanBeRead(String language) throws Exception {
-        liis = new AgentPage(browser, component.base());
+        page = new AgentPage(browser, component.base());
         browser.goTo(component.base().resolve("/asterisk/control/FindServer").toString());
-        liis.logsIn("admin");
-        liis.speaks(language);
+        page.logsIn("admin");
+        page.speaks(language);
         legibility = new Legibility(browser, "#content-main-section", MAY_BE_CUT, ShownWords.in(language).withPlaceholders())
                 .at(List.of(List.of(1440, 900)));
-        for (String page : List.of("FindServer", "EditServer?serverId=DEMO_PBX", "FindPeer", "FindGroup", "EditGroup?callCenterGroupId=SUPPORT",
+        for (String request : List.of("FindServer", "EditServer?serverId=DEMO_PBX", "FindPeer", "FindGroup", "EditGroup?callCenterGroupId=SUPPORT",
                 "groupHours?callCenterGroupId=SUPPORT", "groupQueue?callCenterGroupId=SUPPORT", "groupConsent?callCenterGroupId=SUPPORT", "settings",
                 "diagnostics", "callReports", "recordings", "numbers", "privacy", "personData", "callActions", "backup", "wizard", "pagePhones",
                 "scoreQuestions", "scoreReport")) {
-            browser.goTo(component.base().resolve("/asterisk/control/" + page).toString());
-            legibility.look(page.replaceAll("\\?.*", ""));
+            browser.goTo(component.base().resolve("/asterisk/control/" + request).toString());
+            legibility.look(request.replaceAll("\\?.*", ""));
         }
         allWasLegible();
     }
@@ -206,7 +165,7 @@ class LegibilityIT extends BrowserTest {
         see(".ac-suggestions li");
         legibility.lookAtTeam("suggestions");
         browser.find(By.name("number")).clear();
-        liis.dials("hello");
+        page.dials("hello");
         see("#asterisk-dial-error");
         legibility.lookAtTeam("dial-error");
         browser.find(By.name("number")).clear();
@@ -227,7 +186,7 @@ class LegibilityIT extends BrowserTest {
         component.pbx().placeIncomingCall(KASK, "", "5000");
         see(".ac-offer .ac-answer");
         component.pbx().placeIncomingCall(TAMM, "", "5000");
-        component.pbx().placeIncomingCall(NOBODY, "", "5000");
+        component.pbx().placeIncomingCall(UNKNOWN, "", "5000");
         browser.waitFor("three offers", driver -> driver.findElements(By.cssSelector(".ac-offer .ac-answer")).size() == 3);
         browser.sees(By.cssSelector(".ac-customer"), "WS10042");
         legibility.lookEverywhere("waiting");
@@ -340,14 +299,5 @@ class LegibilityIT extends BrowserTest {
         see("dialog[open]");
         legibility.look("question");
         closeDialog();
-    }
-
-    private void allWasLegible() {
-        assertThat(String.join("\n", legibility.faults()), legibility.faults(), is(empty()));
-    }
-
-    private void closeDialog() {
-        browser.presses(Keys.ESCAPE);
-        browser.seesNoMore(DIALOG);
     }
 }

@@ -22,47 +22,38 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.HostWithPbx;
 import org.apache.ofbiz.asterisk.fixture.TcpProxy;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 
 /** The component on the embedded host with its demo data and a simulated PBX, as {@code ./run} starts it, on free ports. */
 final class RunningComponent implements AutoCloseable {
 
-    private final SimulatedPbx pbx;
-    private final Host host;
+    private final HostWithPbx<SimulatedPbx> site;
 
-    private RunningComponent(SimulatedPbx pbx, Host host) {
-        this.pbx = pbx;
-        this.host = host;
+    private RunningComponent(HostWithPbx<SimulatedPbx> site) {
+        this.site = site;
     }
 
     /** @param folder for the database and the recordings */
     static RunningComponent start(Path folder) throws IOException {
-        Path recordings = folder.resolve("recordings");
-        SimulatedPbx pbx = SimulatedPbx.start(0, recordings);
-        try {
-            return new RunningComponent(pbx, Host.start(folder.resolve("data"), database -> {
-                Host.pbx(database, pbx, recordings);
-                database.setting("callRecordingFilesLocation", recordings.toString());
-                database.setting("recordOutCalls", "true");
-                database.setting("uniqueUserSession", "true");
-            }));
-        } catch (IOException | RuntimeException e) {
-            pbx.close();
-            throw e;
-        }
+        return new RunningComponent(HostWithPbx.simulated(folder, database -> {
+            database.setting("callRecordingFilesLocation", folder.resolve("recordings").toString());
+            database.setting("recordOutCalls", "true");
+            database.setting("uniqueUserSession", "true");
+        }));
     }
 
     SimulatedPbx pbx() {
-        return pbx;
+        return site.pbx();
     }
 
     Host host() {
-        return host;
+        return site.host();
     }
 
     URI base() {
-        return host.base();
+        return site.base();
     }
 
     /** The same by way of a network that a test can take down: a browser's own switch does not reach its workers. */
@@ -72,8 +63,6 @@ final class RunningComponent implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (pbx) {
-            host.close();
-        }
+        site.close();
     }
 }

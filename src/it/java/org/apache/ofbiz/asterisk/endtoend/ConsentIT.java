@@ -39,8 +39,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.CallCommand.Kind;
 import org.apache.ofbiz.asterisk.acd.CallControls.Recording;
-import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
-import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.lab.AmiProbe;
@@ -109,10 +107,7 @@ class ConsentIT {
         });
         MODES.forEach(ConsentIT::consent);
         consent("OLD_SUPPORT", "OBJECT");
-        CallCenter callCenter = CallCenter.of(host.delegator()).orElseThrow();
-        for (String server : List.of("DEMO_PBX", "OLD_PBX")) {
-            Await.untilTrue(() -> callCenter.links().status().get(server).phase() == ConnectionState.Phase.CONNECTED, () -> server);
-        }
+        host.awaitConnected("DEMO_PBX", "OLD_PBX");
         plain.phone("1001").answers();
         plain.trunk().answers();
         freePbx.phone("1001").answers();

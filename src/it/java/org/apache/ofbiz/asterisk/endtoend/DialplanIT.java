@@ -38,7 +38,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
 import org.apache.ofbiz.asterisk.call.PbxCommands.Presence;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.fixture.Await;
@@ -110,8 +109,7 @@ class DialplanIT {
                 "claimContext", claim));
         host.run("reloadAsterisk", "admin", Map.of());
         CallCenter callCenter = CallCenter.of(host.delegator()).orElseThrow();
-        Await.untilTrue(() -> callCenter.links().status().get("DEMO_PBX").phase() == ConnectionState.Phase.CONNECTED, () -> callCenter.links()
-                .status().toString());
+        host.awaitConnected("DEMO_PBX");
         return callCenter;
     }
 

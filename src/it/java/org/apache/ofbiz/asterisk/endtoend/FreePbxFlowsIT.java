@@ -35,9 +35,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
-import org.apache.ofbiz.asterisk.center.CallCenter;
-import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.entity.GenericValue;
@@ -82,12 +79,7 @@ class FreePbxFlowsIT {
                 Host.noPbx(database);
             }
         });
-        CallCenter callCenter = CallCenter.of(host.delegator()).orElseThrow();
-        for (String version : VERSIONS) {
-            String serverId = team(version).serverId();
-            Await.untilTrue(() -> callCenter.links().status().get(serverId).phase() == ConnectionState.Phase.CONNECTED, () -> ""
-                    + callCenter.links().status());
-        }
+        host.awaitConnected(VERSIONS.stream().map(version -> team(version).serverId()).toArray(String[]::new));
     }
 
     private static FreePbxTeam team(String version) {

@@ -35,8 +35,6 @@ import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.CallCommand.Kind;
 import org.apache.ofbiz.asterisk.acd.CallControls;
 import org.apache.ofbiz.asterisk.acd.CallControls.Recording;
-import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
-import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.lab.AmiProbe;
@@ -89,10 +87,7 @@ class FreePbxRecordingIT {
             database.setting("defaultRegion", "EE");
             database.setting("recordOutCalls", "N");
         });
-        CallCenter callCenter = CallCenter.of(host.delegator()).orElseThrow();
-        for (String server : List.of("DEMO_PBX", "OLD_PBX")) {
-            Await.untilTrue(() -> callCenter.links().status().get(server).phase() == ConnectionState.Phase.CONNECTED, () -> server);
-        }
+        host.awaitConnected("DEMO_PBX", "OLD_PBX");
         Stream.of(now, old).forEach(lab -> lab.trunk().answers());
     }
 

@@ -40,8 +40,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.CallCommand.Kind;
 import org.apache.ofbiz.asterisk.acd.CallControls.Recording;
-import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
-import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.lab.AmiProbe;
@@ -86,10 +84,7 @@ class InCallIT implements TransferFlows {
         });
         sides().forEach(side -> host.database().create("UserLoginSecurityGroup", Map.of("userLoginId", side.agent(1003), "groupId",
                 "ASTERISK_SUPERVISOR", "fromDate", Timestamp.valueOf("2020-01-01 00:00:00"))));
-        CallCenter callCenter = CallCenter.of(host.delegator()).orElseThrow();
-        for (String server : List.of("DEMO_PBX", "OLD_PBX")) {
-            Await.untilTrue(() -> callCenter.links().status().get(server).phase() == ConnectionState.Phase.CONNECTED, () -> "" + server);
-        }
+        host.awaitConnected("DEMO_PBX", "OLD_PBX");
         sides().forEach(side -> List.of("1001", "1002", "1003").forEach(phone -> side.lab().phone(phone).answers()));
         sides().forEach(side -> side.lab().trunk().answers());
     }

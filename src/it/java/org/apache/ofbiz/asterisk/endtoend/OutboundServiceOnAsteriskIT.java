@@ -31,9 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.ofbiz.asterisk.ami.wire.ConnectionState;
-import org.apache.ofbiz.asterisk.center.CallCenter;
-import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.lab.AmiProbe;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
@@ -72,8 +69,7 @@ class OutboundServiceOnAsteriskIT {
                     "AST_ENTRY_OUTBOUND", "serviceName", "Abroad", "permissionId", "ASTERISK_DIAL_INTL"));
         });
         side = new InCallSide("plain", host, lab, "DEMO_PBX", "5002", List.of("agent1001", "agent1002", "agent1003"));
-        CallCenter callCenter = CallCenter.of(host.delegator()).orElseThrow();
-        Await.untilTrue(() -> callCenter.links().status().get("DEMO_PBX").phase() == ConnectionState.Phase.CONNECTED, () -> "not connected");
+        host.awaitConnected("DEMO_PBX");
         List.of("1001", "1002").forEach(phone -> lab.phone(phone).answers());
         lab.trunk().answers();
     }

@@ -31,14 +31,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.ofbiz.asterisk.center.CallCenter;
-import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.HostWithPbx;
 import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
-import org.apache.ofbiz.asterisk.fixture.RefusedCalls;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
-import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.embedded.entity.DerbyDelegator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +53,7 @@ class ClickQueriesIT {
     private static final String NUMBER = "+37253350001";
     private static final Map<String, Object> PHONE = Map.of("peerId", "DEMO_1001");
 
-    private static PbxPlayer pbx;
+    private static HostWithPbx<PbxPlayer> site;
     private static Host host;
     private static Database database;
     private WebClient browser;
@@ -65,15 +62,9 @@ class ClickQueriesIT {
 
     @BeforeAll
     static void start(@TempDir Path data) throws IOException {
-        pbx = RefusedCalls.start();
-        host = Host.start(data, rows -> {
-            Host.pbx(rows, new AsteriskLab.Ami("127.0.0.1", pbx.port(), "ofbiz", "secret"), data);
-            rows.setting("callsPerHour", "1000");
-        });
+        site = HostWithPbx.refusing(data, rows -> rows.setting("callsPerHour", "1000"));
+        host = site.host();
         database = host.database();
-        CallCenter component = CallCenter.of(host.delegator()).orElseThrow();
-        Await.untilTrue(() -> component.links().status().values().stream().allMatch(state -> state.connected()), () -> component.links()
-                .status().toString());
     }
 
     @BeforeEach
@@ -85,8 +76,7 @@ class ClickQueriesIT {
 
     @AfterAll
     static void stop() throws IOException {
-        host.close();
-        pbx.close();
+        site.close();
     }
 
     @AfterEach
@@ -100,7 +90,7 @@ class ClickQueriesIT {
 
     private void placesACall() throws InterruptedException {
         assertThat(click(), containsString("\"ok\":true"));
-        assertThat(pbx.received("Originate").toString(), containsString("53350001"));
+        assertThat(site.pbx().received("Originate").toString(), containsString("53350001"));
     }
 
     private void change(String entity, Map<String, ?> key, String field, Object taken, Object given) {

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.HostWithPbx;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 import org.junit.jupiter.api.AfterAll;
@@ -55,28 +56,26 @@ class DiagnosticsIT {
 
     @TempDir
     private static Path folder;
-    private static SimulatedPbx pbx;
+    private static HostWithPbx<SimulatedPbx> site;
     private static Host host;
     private static WebClient admin;
 
     @BeforeAll
     static void start() throws IOException {
-        pbx = SimulatedPbx.start(0, folder.resolve("recordings"));
-        host = Host.start(folder.resolve("data"), database -> {
-            Host.pbx(database, pbx, folder.resolve("recordings"));
+        site = HostWithPbx.simulated(folder, database -> {
             database.change("AsteriskServer", Map.of("serverId", "DEMO_PBX", "description", "<script>alert('x')</script>"));
             database.create("AsteriskServer", Map.of("serverId", "AWAY", "host", "127.0.0.1", "port", 1L, "userName", "u", "secret", SECRET,
                     "internalContext", "<b>bold</b>", "enabled", "Y"));
             database.create("AsteriskServer", Map.of("serverId", "OFF", "host", "127.0.0.1", "userName", "u", "secret", SECRET, "enabled", "N"));
         });
+        host = site.host();
         admin = new WebClient(host.base());
         admin.login("/asterisk", "admin", "ofbiz");
     }
 
     @AfterAll
     static void stop() throws IOException {
-        host.close();
-        pbx.close();
+        site.close();
     }
 
     private static JsonNode data() {
@@ -156,7 +155,7 @@ class DiagnosticsIT {
         assertThat(support, containsString("Server DEMO_PBX"));
         for (String text : new String[] {admin.get(AT + "diagnostics").body(), admin.get(AT + "diagnosticsData").body(), told.toString()}) {
             assertThat(text, not(containsString(SECRET)));
-            assertThat(text, not(containsString(pbx.secret())));
+            assertThat(text, not(containsString(site.pbx().secret())));
             assertThat(text, not(containsString("Anna Kask")));
         }
     }

@@ -26,13 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.ofbiz.asterisk.center.CallCenter;
-import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.HostWithPbx;
 import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
-import org.apache.ofbiz.asterisk.fixture.RefusedCalls;
-import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.entity.transaction.GenericTransactionException;
 import org.apache.ofbiz.entity.transaction.TransactionUtil;
 
@@ -45,14 +42,12 @@ final class LoadSite implements AutoCloseable {
     private static final Timestamp SINCE = Timestamp.valueOf("2020-01-01 00:00:00");
     private static final long TEN_MINUTES = 600_000;
 
-    private final PbxPlayer pbx;
-    private final Host host;
+    private final HostWithPbx<PbxPlayer> site;
     private final List<Console> consoles = new ArrayList<>();
     private int lastCall;
 
-    private LoadSite(PbxPlayer pbx, Host host) {
-        this.pbx = pbx;
-        this.host = host;
+    private LoadSite(HostWithPbx<PbxPlayer> site) {
+        this.site = site;
     }
 
     /**
@@ -61,20 +56,7 @@ final class LoadSite implements AutoCloseable {
      */
     static LoadSite start(Path folder, int members, int earlierCalls) throws IOException {
         PbxPlayer.allowAnyPort();
-        PbxPlayer pbx = RefusedCalls.start();
-        try {
-            LoadSite site = new LoadSite(pbx, Host.start(folder.resolve("data"), database -> {
-                Host.pbx(database, new AsteriskLab.Ami("127.0.0.1", pbx.port(), "ofbiz", "secret"), folder);
-                prepare(database, members, earlierCalls);
-            }));
-            CallCenter component = CallCenter.of(site.host.delegator()).orElseThrow();
-            Await.untilTrue(() -> component.links().status().values().stream().allMatch(state -> state.connected()), () -> component.links()
-                    .status().toString());
-            return site;
-        } catch (IOException | RuntimeException e) {
-            pbx.close();
-            throw e;
-        }
+        return new LoadSite(HostWithPbx.refusing(folder, database -> prepare(database, members, earlierCalls)));
     }
 
     /** In one transaction, since each commit waits for the disk. */
@@ -113,12 +95,12 @@ final class LoadSite implements AutoCloseable {
     }
 
     Host host() {
-        return host;
+        return site.host();
     }
 
     /** Opens the consoles of the first members. */
     List<Console> open(int count) {
-        IntStream.range(consoles.size(), count).forEach(number -> consoles.add(new Console(host.base(), login(number))));
+        IntStream.range(consoles.size(), count).forEach(number -> consoles.add(new Console(site.base(), login(number))));
         return List.copyOf(consoles);
     }
 
@@ -132,16 +114,16 @@ final class LoadSite implements AutoCloseable {
     }
 
     void comes(String call, String number) throws IOException {
-        pbx.say(incoming(call, number));
+        site.pbx().say(incoming(call, number));
     }
 
     /** All in one piece, each from a number of its own that nobody has. */
     void comeTogether(List<String> calls) throws IOException {
-        pbx.say(calls.stream().map(call -> incoming(call, "49301" + String.format("%06d", numberOf(call)))).collect(Collectors.joining()));
+        site.pbx().say(calls.stream().map(call -> incoming(call, "49301" + String.format("%06d", numberOf(call)))).collect(Collectors.joining()));
     }
 
     void hangUp(List<String> calls) throws IOException {
-        pbx.say(calls.stream().map(call -> event("Hangup", call, KNOWN_NUMBER, "Cause: 16\r\nCause-txt: Normal Clearing\r\n"))
+        site.pbx().say(calls.stream().map(call -> event("Hangup", call, KNOWN_NUMBER, "Cause: 16\r\nCause-txt: Normal Clearing\r\n"))
                 .collect(Collectors.joining()));
     }
 
@@ -162,8 +144,6 @@ final class LoadSite implements AutoCloseable {
     @Override
     public void close() throws IOException {
         consoles.forEach(Console::close);
-        try (pbx) {
-            host.close();
-        }
+        site.close();
     }
 }

@@ -23,57 +23,45 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.HostWithPbx;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 
 /** The component with its demo data and a simulated telephone system, to be attacked. */
 final class Target implements AutoCloseable {
 
-    private final SimulatedPbx pbx;
-    private final Host host;
+    private final HostWithPbx<SimulatedPbx> site;
 
-    private Target(SimulatedPbx pbx, Host host) {
-        this.pbx = pbx;
-        this.host = host;
+    private Target(HostWithPbx<SimulatedPbx> site) {
+        this.site = site;
     }
 
     static Target start(Path folder) throws IOException {
-        Path recordings = folder.resolve("recordings");
-        SimulatedPbx pbx = SimulatedPbx.start(0, recordings);
-        try {
-            return new Target(pbx, Host.start(folder.resolve("data"), database -> {
-                Host.pbx(database, pbx, recordings);
-                database.setting("callRecordingFilesLocation", recordings.toString());
-            }));
-        } catch (IOException | RuntimeException e) {
-            pbx.close();
-            throw e;
-        }
+        return new Target(HostWithPbx.simulated(folder,
+                database -> database.setting("callRecordingFilesLocation", folder.resolve("recordings").toString())));
     }
 
     SimulatedPbx pbx() {
-        return pbx;
+        return site.pbx();
     }
 
     Host host() {
-        return host;
+        return site.host();
     }
 
     Database database() {
-        return host.database();
+        return site.database();
     }
 
     URI base() {
-        return host.base();
+        return site.base();
     }
 
     Intruder user(String login) {
-        return new Intruder(host.base(), login);
+        return new Intruder(site.base(), login);
     }
 
     @Override
     public void close() throws IOException {
-        try (pbx) {
-            host.close();
-        }
+        site.close();
     }
 }

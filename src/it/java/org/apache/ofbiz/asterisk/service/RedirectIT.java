@@ -33,6 +33,7 @@ import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.HostWithPbx;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 import org.apache.ofbiz.entity.GenericValue;
@@ -51,26 +52,21 @@ class RedirectIT {
 
     @TempDir
     private static Path folder;
-    private static SimulatedPbx pbx;
+    private static HostWithPbx<SimulatedPbx> site;
     private static Host host;
     private static Database database;
 
     @BeforeAll
     static void start() throws IOException {
-        pbx = SimulatedPbx.start(0, folder.resolve("recordings"));
-        host = Host.start(folder.resolve("data"), prepared ->
-                Host.pbx(prepared, pbx, folder.resolve("recordings")));
+        site = HostWithPbx.simulated(folder);
+        host = site.host();
         database = host.database();
-        Map<String, Object> placed = Await.until(() -> Optional.of(host.run("originateCall", "agent1002", Map.of("number", "1003")))
-                .filter(ServiceUtil::isSuccess), () -> "the PBX is not connected");
-        Await.until(() -> Optional.of(host.run("hangupCall", "agent1002", Map.of("callId", placed.get("callId"))))
-                .filter(ServiceUtil::isSuccess), () -> "the first call does not end");
+        host.awaitConnected();
     }
 
     @AfterAll
     static void stop() throws IOException {
-        host.close();
-        pbx.close();
+        site.close();
     }
 
     @Test
@@ -201,7 +197,7 @@ class RedirectIT {
 
     private static GenericValue waits() {
         String number = "37255588" + (10 + CUSTOMERS.incrementAndGet());
-        pbx.placeIncomingCall(number, "", "5000");
+        site.pbx().placeIncomingCall(number, "", "5000");
         return database.await(row -> row.get("callCenterGroupId") != null, "PhoneCall", "callerNumber", number);
     }
 

@@ -41,9 +41,9 @@ import org.apache.ofbiz.asterisk.call.PeerStates;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.HostWithPbx;
 import org.apache.ofbiz.asterisk.fixture.QuickKeys;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
-import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 import org.apache.ofbiz.entity.GenericEntityException;
@@ -63,7 +63,7 @@ class AdminTablesIT {
 
     @TempDir
     private static Path folder;
-    private static SimulatedPbx pbx;
+    private static HostWithPbx<SimulatedPbx> site;
     private static Host host;
     private static Database database;
     private static WebClient admin;
@@ -71,9 +71,8 @@ class AdminTablesIT {
 
     @BeforeAll
     static void start() throws Exception {
-        pbx = SimulatedPbx.start(0, folder.resolve("recordings"));
-        host = Host.start(folder.resolve("data"), prepared -> Host.pbx(prepared,
-                new AsteriskLab.Ami("127.0.0.1", pbx.port(), pbx.user(), pbx.secret()), folder.resolve("recordings")));
+        site = HostWithPbx.simulated(folder);
+        host = site.host();
         database = host.database();
         admin = new WebClient(host.base());
         admin.login("/asterisk", "admin", "ofbiz");
@@ -82,8 +81,7 @@ class AdminTablesIT {
 
     @AfterAll
     static void stop() throws Exception {
-        host.close();
-        pbx.close();
+        site.close();
     }
 
     private static String sends(String request, Map<String, String> form) {

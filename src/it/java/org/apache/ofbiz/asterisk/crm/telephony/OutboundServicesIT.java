@@ -38,6 +38,7 @@ import java.util.stream.StreamSupport;
 import org.apache.ofbiz.asterisk.fixture.Attacks;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.HostWithPbx;
 import org.apache.ofbiz.asterisk.fixture.RestClient;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 import org.apache.ofbiz.entity.GenericValue;
@@ -58,7 +59,7 @@ class OutboundServicesIT {
 
     @TempDir
     private static Path folder;
-    private static SimulatedPbx pbx;
+    private static HostWithPbx<SimulatedPbx> site;
     private static Host host;
     /** Of SALES, whose member is agent1001. */
     private static String spring;
@@ -69,26 +70,24 @@ class OutboundServicesIT {
 
     @BeforeAll
     static void start() throws IOException {
-        pbx = SimulatedPbx.start(0, folder.resolve("recordings"));
-        host = Host.start(folder.resolve("data"), prepared -> {
-            Host.pbx(prepared, pbx, folder.resolve("recordings"));
+        site = HostWithPbx.simulated(folder, prepared -> {
             prepared.setting("restRequestsPerSecond", "1000");
             List.of("SALES", "GONE").forEach(group -> prepared.create("CallCenterGroup", Map.of("callCenterGroupId", group, "groupName", group,
                     "serverId", "DEMO_PBX", "enabled", group.equals("GONE") ? "N" : "Y")));
             List.of("SALES", "GONE").forEach(group -> prepared.create("GroupMembership", Map.of("callCenterGroupId", group, "partyId",
                     "AST_AGENT1", "membershipRoleEnumId", "AST_AGENT", "fromDate", LONG_AGO)));
         });
+        host = site.host();
         spring = create("SALES", Map.of("serviceName", "Spring sale", "setVariables", "SERVICE_CAMPAIGN=spring", "callerIdNumber", "3726001111"));
         disabled = create("SALES", Map.of("serviceName", "Autumn sale", "entryEnabled", "N"));
         permitted = create("SALES", Map.of("serviceName", "Abroad", "permissionId", "ASTERISK_DIAL_INTL"));
         closed = create("GONE", Map.of("serviceName", "Of a group that is gone"));
-        Await.until(() -> Optional.of(call("agent1002", "1003", Map.of())).filter(ServiceUtil::isSuccess), () -> "the PBX is not connected");
+        host.awaitConnected();
     }
 
     @AfterAll
     static void stop() throws IOException {
-        host.close();
-        pbx.close();
+        site.close();
     }
 
     private static String create(String group, Map<String, String> fields) {

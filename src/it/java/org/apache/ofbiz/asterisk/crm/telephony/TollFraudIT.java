@@ -29,12 +29,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.ofbiz.asterisk.center.CallCenter;
 import org.apache.ofbiz.asterisk.fixture.Attacks;
-import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Database;
 import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.HostWithPbx;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.ServiceUtil;
@@ -59,25 +58,23 @@ class TollFraudIT {
 
     @TempDir
     private static Path folder;
-    private static SimulatedPbx pbx;
+    private static HostWithPbx<SimulatedPbx> site;
     private static Host host;
     private static Database database;
 
     @BeforeAll
     static void start() throws IOException {
-        pbx = SimulatedPbx.start(0, folder.resolve("recordings"));
-        host = Host.start(folder.resolve("data"), prepared -> {
-            Host.pbx(prepared, pbx, folder.resolve("recordings"));
+        site = HostWithPbx.simulated(folder, prepared -> {
             prepared.setting("chargedCallsPerHour", "1000");
         });
+        host = site.host();
         database = host.database();
-        Await.until(() -> Optional.of(dials("agent1001", "1002")).filter(told -> told.refused().isEmpty()), () -> "the PBX is not connected");
+        host.awaitConnected();
     }
 
     @AfterAll
     static void stop() throws IOException {
-        host.close();
-        pbx.close();
+        site.close();
     }
 
     private record Told(String refused) {

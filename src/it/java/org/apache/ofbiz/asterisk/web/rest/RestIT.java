@@ -44,11 +44,11 @@ import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.GuideExamples;
 import org.apache.ofbiz.asterisk.fixture.Heard;
 import org.apache.ofbiz.asterisk.fixture.Host;
+import org.apache.ofbiz.asterisk.fixture.HostWithPbx;
 import org.apache.ofbiz.asterisk.fixture.RestClient;
 import org.apache.ofbiz.asterisk.health.metrics.PrometheusReader;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 import org.apache.ofbiz.entity.GenericValue;
-import org.apache.ofbiz.service.ServiceUtil;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -63,28 +63,23 @@ class RestIT {
 
     @TempDir
     private static Path folder;
-    private static SimulatedPbx pbx;
+    private static HostWithPbx<SimulatedPbx> site;
     private static Host host;
     private static OpenApi description;
 
     @BeforeAll
     static void start() throws IOException {
-        pbx = SimulatedPbx.start(0, folder.resolve("recordings"));
-        host = Host.start(folder.resolve("data"), prepared -> {
-            Host.pbx(prepared, pbx, folder.resolve("recordings"));
+        site = HostWithPbx.simulated(folder, prepared -> {
             prepared.setting("restRequestsPerSecond", "1000");
         });
+        host = site.host();
         description = new OpenApi(RestClient.json(RestClient.nobody(host.base()).get("/openapi.json")));
-        Map<String, Object> placed = Await.until(() -> Optional.of(host.run("originateCall", "agent1002", Map.of("number", "1003")))
-                .filter(ServiceUtil::isSuccess), () -> "the PBX is not connected");
-        Await.until(() -> Optional.of(host.run("hangupCall", "agent1002", Map.of("callId", placed.get("callId"))))
-                .filter(ServiceUtil::isSuccess), () -> "the first call does not end");
+        host.awaitConnected();
     }
 
     @AfterAll
     static void stop() throws IOException {
-        host.close();
-        pbx.close();
+        site.close();
     }
 
     @Test
@@ -386,7 +381,7 @@ class RestIT {
     /** A customer who waits: the id of the call. */
     private static String waits() {
         String number = "37255577" + (100 + CUSTOMERS.incrementAndGet());
-        pbx.placeIncomingCall(number, "", "5000");
+        site.pbx().placeIncomingCall(number, "", "5000");
         String id = Await.until(() -> find(RestClient.json(user("supervisor").get("/calls")).path("calls"), "from", number)
                 .filter(call -> call.path("state").asText().equals("WAITING")).map(call -> call.path("id").asText()), () -> "nobody waits");
         host.database().await(row -> row.get("callCenterGroupId") != null, "PhoneCall", "callerNumber", number);
