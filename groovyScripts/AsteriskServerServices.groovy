@@ -124,6 +124,8 @@ Map deleteAsteriskServer() {
     if (peers + groups + calls > 0) {
         return error(label('AsteriskUiLabels', 'AsteriskErrorServerInUse', [peers: peers, groups: groups, calls: calls]))
     }
+    delegator.removeByAnd('AsteriskServerTrunk', [fromServerId: parameters.serverId])
+    delegator.removeByAnd('AsteriskServerTrunk', [toServerId: parameters.serverId])
     if (delegator.removeByAnd('AsteriskServer', [serverId: parameters.serverId]) == 0) {
         return error(label('AsteriskUiLabels', 'AsteriskErrorUnknown', [key: parameters.serverId]))
     }

@@ -55,6 +55,16 @@ public interface Numbering {
                 .filter(peer -> peer.type() == Peer.Type.EXTENSION).findFirst() : Optional.empty();
     }
 
+    /** This phone of another server as one that this server reaches, by a trunk between the two; empty where no trunk is declared. */
+    default Optional<Peer> wayTo(Peer phone) {
+        return Optional.empty();
+    }
+
+    /** True for a call that another server sends here for a claim: a part of the call there, which tells all of it. */
+    default boolean arrivesForClaim(String context, String extension) {
+        return false;
+    }
+
     /** The group that a call reaches by arriving in this context at this extension. */
     Optional<String> groupOfNumber(String context, String extension);
 

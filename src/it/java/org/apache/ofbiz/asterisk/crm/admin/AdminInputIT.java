@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.crm.admin;
 
+import static java.util.Map.entry;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
@@ -59,21 +60,24 @@ class AdminInputIT {
     private static final String AT = "/asterisk/control/";
     private static final Path TABLE = Path.of("docs/bad-input.md");
     private static final List<String> ENTITIES = List.of("AsteriskPeer", "CallCenterGroup", "CallCenterGroupEntry", "CallCenterGroupLimits",
-            "GroupMembership", "AsteriskIgnoredNumber", "AsteriskOutboundRule", "AsteriskSettingChange");
+            "GroupMembership", "AsteriskIgnoredNumber", "AsteriskOutboundRule", "AsteriskServerTrunk", "AsteriskSettingChange");
     /** What each request is sent with, beyond the field that a line is about, and the page that its form stands on. */
-    private static final Map<String, Map<String, String>> GOOD = Map.of(
-            "createPeer", Map.of("serverId", "DEMO_PBX", "technology", "PJSIP", "peerName", "1777", "peerTypeEnumId", "AST_EXTENSION",
-                    "enabled", "Y"),
-            "assignPeers", Map.of("peerId_o_0", "DEMO_1001", "userLoginId_o_0", "agent1001", "partyId_o_0", "AST_AGENT1", "editedStamp_o_0", ""),
-            "createGroup", Map.of("callCenterGroupId", "SALES", "groupName", "Sales", "serverId", "DEMO_PBX"),
-            "updateGroupLimits", Map.of("callCenterGroupId", "SUPPORT", "waitingAlarm", "5"),
-            "createGroupEntry", Map.of("callCenterGroupId", "SUPPORT", "entryTypeEnumId", "AST_ENTRY_NUMBER", "dialplanContext", "from-trunk",
-                    "extension", "5999"),
-            "createGroupMember", Map.of("callCenterGroupId", "SUPPORT", "partyId", "AST_CRMUSER", "membershipRoleEnumId", "AST_AGENT"),
-            "copyGroupMembers", Map.of("callCenterGroupId", "SUPPORT"),
-            "createAsteriskIgnoredNumber", Map.of("numberKey", "+37251112222"),
-            "createAsteriskOutboundRule", Map.of("numberPrefix", "+999", "ruleType", "BLOCK"),
-            "changeSetting", Map.of());
+    private static final Map<String, Map<String, String>> GOOD = Map.ofEntries(
+            entry("createPeer", Map.of("serverId", "DEMO_PBX", "technology", "PJSIP", "peerName", "1777", "peerTypeEnumId", "AST_EXTENSION",
+                    "enabled", "Y")),
+            entry("assignPeers", Map.of("peerId_o_0", "DEMO_1001", "userLoginId_o_0", "agent1001", "partyId_o_0", "AST_AGENT1",
+                    "editedStamp_o_0", "")),
+            entry("createGroup", Map.of("callCenterGroupId", "SALES", "groupName", "Sales", "serverId", "DEMO_PBX")),
+            entry("updateGroupLimits", Map.of("callCenterGroupId", "SUPPORT", "waitingAlarm", "5")),
+            entry("createGroupEntry", Map.of("callCenterGroupId", "SUPPORT", "entryTypeEnumId", "AST_ENTRY_NUMBER", "dialplanContext", "from-trunk",
+                    "extension", "5999")),
+            entry("createGroupMember", Map.of("callCenterGroupId", "SUPPORT", "partyId", "AST_CRMUSER", "membershipRoleEnumId", "AST_AGENT")),
+            entry("copyGroupMembers", Map.of("callCenterGroupId", "SUPPORT")),
+            entry("createAsteriskIgnoredNumber", Map.of("numberKey", "+37251112222")),
+            entry("createAsteriskOutboundRule", Map.of("numberPrefix", "+999", "ruleType", "BLOCK")),
+            entry("createServerTrunk", Map.of("fromServerId", "DEMO_PBX", "toServerId", "BRANCH", "trunkContext", "to-branch",
+                    "arrivalContext", "from-main")),
+            entry("changeSetting", Map.of()));
 
     @TempDir
     private static Path folder;
@@ -86,6 +90,8 @@ class AdminInputIT {
     static void start() throws IOException {
         host = Host.start(folder, Host::noPbx);
         database = host.database();
+        database.create("AsteriskServer", Map.of("serverId", "BRANCH", "host", "127.0.0.1", "userName", "ofbiz", "internalContext", "phones",
+                "enabled", "N"));
         admin = new WebClient(host.base());
         admin.login("/asterisk", "admin", "ofbiz");
         page = admin.get(AT + "console").body();
@@ -163,7 +169,8 @@ class AdminInputIT {
         Set<String> told = new TreeSet<>();
         lines().forEach(line -> told.add(line.request() + " " + line.field()));
         Set<String> fields = new TreeSet<>();
-        for (Path file : List.of(Path.of("widget/PeerForms.xml"), Path.of("widget/GroupForms.xml"), Path.of("widget/NumberForms.xml"))) {
+        for (Path file : List.of(Path.of("widget/PeerForms.xml"), Path.of("widget/GroupForms.xml"), Path.of("widget/NumberForms.xml"),
+                Path.of("widget/AdminForms.xml"))) {
             for (Element form : Descriptors.children(Descriptors.root(file), "form")) {
                 if (form.getAttribute("default-tooltip-style").equals("problem") && form.getAttribute("type").equals("single")) {
                     String request = Descriptors.children(form, "alt-target").stream().map(alt -> alt.getAttribute("target")).findFirst()

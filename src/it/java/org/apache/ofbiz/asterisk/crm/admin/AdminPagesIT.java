@@ -61,7 +61,7 @@ class AdminPagesIT {
     private static final Pattern RAW_LABEL = Pattern.compile(">\\s*(Asterisk[A-Z]\\w+|Common[A-Z]\\w+)\\s*<");
     private static final List<String> PAGES = List.of("wizard", "wizard?newServer=Y", "wizard?step=2", "wizard?step=3", "wizard?step=4",
             "wizard?step=5", "wizard?step=6", "numbers", "numbers?numberKey=%2B37251112222", "FindServer",
-            "EditServer", "EditServer?serverId=DEMO_PBX", "pagePhones?serverId=DEMO_PBX",
+            "EditServer", "EditServer?serverId=DEMO_PBX", "pagePhones?serverId=DEMO_PBX", "EditServerTrunk?fromServerId=DEMO_PBX",
             "FindPeer", "EditPeer", "EditPeer?peerId=DEMO_1001", "FindGroup",
             "EditGroup", "EditGroup?callCenterGroupId=SUPPORT",
             "EditGroupEntry?callCenterGroupId=SUPPORT", "EditGroupEntry?callCenterGroupId=SUPPORT&entrySeqId=00001",
@@ -205,6 +205,31 @@ class AdminPagesIT {
         assertThat("in use", sends("FindServer", "deleteServer", Map.of("serverId", "DEMO_PBX")).body(), containsString("role=\"alert\""));
         sends("FindServer", "deleteServer", Map.of("serverId", "S1"));
         assertThat(host.database().rows("AsteriskServer", "serverId", "S1").size(), is(0));
+    }
+
+    @Test
+    void aTrunkToAnotherServerIsDeclaredChangedAndDeletedWithIt() {
+        Database database = host.database();
+        database.create("AsteriskServer", Map.of("serverId", "TRUNKED", "host", "pbx.example", "userName", "u", "secret", "x", "enabled", "N"));
+        String saved = edits("EditServerTrunk?fromServerId=DEMO_PBX", "EditServerTrunk", Map.of("fromServerId", "DEMO_PBX", "toServerId", "TRUNKED",
+                "trunkContext", "to-other", "arrivalContext", "from-demo"));
+        assertThat("the page of the server", saved, both(containsString("from-demo")).and(containsString("DEMO_PBX")));
+        assertThat("that of the other one, too", admin.get(AT + "EditServer?serverId=TRUNKED").body(), containsString("to-other"));
+        String twice = sends("console", "createServerTrunk", Map.of("fromServerId", "DEMO_PBX", "toServerId", "TRUNKED", "trunkContext", "again",
+                "arrivalContext", "again")).body();
+        assertThat(twice, containsString("DEMO_PBX - TRUNKED already exists."));
+        edits("EditServerTrunk?fromServerId=DEMO_PBX&toServerId=TRUNKED", "EditServerTrunk", Map.of("trunkPrefix", "81"));
+        GenericValue trunk = database.row("AsteriskServerTrunk", "toServerId", "TRUNKED");
+        assertThat(trunk.getString("trunkContext") + " " + trunk.getString("trunkPrefix") + " " + trunk.getString("enabled") + " "
+                + trunk.getString("lastModifiedByUserLogin"), is("to-other 81 Y admin"));
+        assertThat("of no server", sends("console", "createServerTrunk", Map.of("fromServerId", "NO_SUCH", "toServerId", "TRUNKED", "trunkContext",
+                "a", "arrivalContext", "b")).body(), containsString("NO_SUCH doesn&#39;t exist."));
+        sends("console", "deleteServerTrunk", Map.of("fromServerId", "DEMO_PBX", "toServerId", "TRUNKED"));
+        assertThat(database.find("AsteriskServerTrunk", "toServerId", "TRUNKED"), is(Optional.empty()));
+        database.create("AsteriskServerTrunk", Map.of("fromServerId", "TRUNKED", "toServerId", "DEMO_PBX", "trunkContext", "a",
+                "arrivalContext", "b"));
+        sends("FindServer", "deleteServer", Map.of("serverId", "TRUNKED"));
+        assertThat(database.rows("AsteriskServer", "serverId", "TRUNKED").size() + database.rows("AsteriskServerTrunk").size(), is(0));
     }
 
     @Test

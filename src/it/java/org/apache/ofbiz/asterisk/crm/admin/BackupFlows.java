@@ -70,6 +70,10 @@ final class BackupFlows {
     }
 
     private void given() {
+        host.database().create("AsteriskServer", Map.of("serverId", "BRANCH_PBX", "host", "127.0.0.1", "port", 5038L, "userName", "u", "secret", "x",
+                "useTls", "N", "enabled", "N"));
+        succeeds("createAsteriskServerTrunk", Map.of("fromServerId", "DEMO_PBX", "toServerId", "BRANCH_PBX", "trunkContext", "to-branch",
+                "trunkPrefix", "8", "arrivalContext", "from-main", "enabled", "N"));
         succeeds("createCallCenterGroup", Map.of("callCenterGroupId", GROUP, "groupName", "Backup", "serverId", "DEMO_PBX"));
         succeeds("createCallCenterGroupEntry", Map.of("callCenterGroupId", GROUP, "entryTypeEnumId", "AST_ENTRY_QUEUE", "queueName", "backup"));
         succeeds("createCallCenterGroupEntry", Map.of("callCenterGroupId", GROUP, "entryTypeEnumId", "AST_ENTRY_OUTBOUND", "serviceName", "Autumn",
@@ -107,6 +111,7 @@ final class BackupFlows {
         host.database().change("AsteriskScoreQuestion", Map.of("questionId", kept, "weight", 9L));
         host.database().change("AsteriskServer", Map.of("serverId", "DEMO_PBX", "secret", "another"));
         try {
+            host.delegator().removeByAnd("AsteriskServerTrunk", Map.of("toServerId", "BRANCH_PBX"));
             host.delegator().removeByAnd("CallCenterGroupEntry", Map.of("callCenterGroupId", GROUP));
             host.delegator().removeByAnd("CallCenterGroupConsent", Map.of("callCenterGroupId", GROUP));
             host.delegator().removeByAnd("AsteriskScoreQuestion", Map.of("questionId", questions().get(1).getString("questionId")));
@@ -123,7 +128,7 @@ final class BackupFlows {
         assertThat(outcomes(preview), hasItem("CHANGED settings recordOutCalls true \u2192 false"));
         assertThat(outcomes(preview).toString(), allOf(containsString("NEW sources BACKUP AST_ENTRY_QUEUE backup"),
                 containsString("NEW sources BACKUP AST_ENTRY_OUTBOUND Autumn"),
-                containsString("NEW hours BACKUP"), containsString("NEW limits BACKUP"),
+                containsString("NEW server_trunks DEMO_PBX BRANCH_PBX"), containsString("NEW hours BACKUP"), containsString("NEW limits BACKUP"),
                 containsString("CHANGED questions BACKUP Greeting YES_NO"), containsString("weight: 9 \u2192 3"),
                 containsString("NEW questions BACKUP Greeting YES_NO")));
         assertThat("a preview changes nothing",
@@ -140,6 +145,9 @@ final class BackupFlows {
         assertThat(host.database().row("CallCenterGroupConsent", "callCenterGroupId", GROUP).getString("consentKey"), is("9"));
         assertThat(questions().stream().map(row -> row.getLong("weight") + " " + row.getLong("sequenceNum") + ' ' + row.get("thruDate")).toList(),
                 is(List.of("3 4 2026-06-01 00:00:00.0", "5 4 null")));
+        GenericValue trunk = host.database().row("AsteriskServerTrunk", "toServerId", "BRANCH_PBX");
+        assertThat(Stream.of("fromServerId", "trunkContext", "trunkPrefix", "arrivalContext", "enabled").map(trunk::getString).toList(),
+                is(List.of("DEMO_PBX", "to-branch", "8", "from-main", "N")));
         GenericValue service = host.database().row("CallCenterGroupEntry", "callCenterGroupId", GROUP, "serviceName", "Autumn");
         assertThat(Stream.of("outboundContext", "dialPrefix", "callerIdNumber", "setVariables", "permissionId", "entryEnabled")
                 .map(service::getString).toList(), is(List.of("campaign", "81", "3726001111", "SERVICE_A=1", "ASTERISK_DIAL_INTL", "N")));

@@ -36,6 +36,11 @@ public record ExtensionChoice(Optional<Peer> extension, Optional<Refusal> refusa
      * @param unregistered peerIds of those whose phone is known not to be registered
      */
     public static ExtensionChoice of(List<Peer> own, Optional<String> serverId, Optional<String> wanted, Set<String> unregistered) {
+        return of(own, peer -> serverId.map(peer.serverId()::equals).orElse(true), wanted, unregistered);
+    }
+
+    /** @param reached whether a call can be sent to it from where the call is; the other parameters as above */
+    public static ExtensionChoice of(List<Peer> own, Predicate<Peer> reached, Optional<String> wanted, Set<String> unregistered) {
         List<Peer> phones = own.stream().filter(peer -> peer.type() == Peer.Type.EXTENSION).toList();
         List<Peer> meant = wanted.map(name -> named(phones, name)).orElse(phones);
         if (meant.isEmpty()) {
@@ -43,7 +48,7 @@ public record ExtensionChoice(Optional<Peer> extension, Optional<Refusal> refusa
         }
         // what is in the way last is what helps most to know
         return new Narrowed(meant, Optional.empty()).then(Peer::enabled, Code.EXTENSION_DISABLED)
-                .then(peer -> serverId.map(peer.serverId()::equals).orElse(true), Code.EXTENSION_ELSEWHERE)
+                .then(reached, Code.EXTENSION_ELSEWHERE)
                 .then(peer -> !unregistered.contains(peer.peerId()), Code.EXTENSION_UNREGISTERED)
                 .first();
     }

@@ -257,6 +257,15 @@ public final class Dialer {
         return rules.refusedPhone(user, phone, pbxes.numbering(phone.serverId()).orElse(NO_PBX)).isEmpty();
     }
 
+    /** Those of other servers than this one that it reaches by a trunk, as it reaches them, by peerId. From memory. */
+    public Map<String, Peer> ways(String serverId, List<Peer> phones) {
+        Numbering here = pbxes.numbering(serverId).orElse(NO_PBX);
+        Map<String, Peer> ways = new HashMap<>();
+        phones.stream().filter(phone -> !phone.serverId().equals(serverId))
+                .forEach(phone -> here.wayTo(phone).ifPresent(way -> ways.put(phone.peerId(), way)));
+        return ways;
+    }
+
     /** peerIds of those whose phone is known not to be registered. */
     public Set<String> unregistered(List<Peer> phones) {
         return phones.stream().filter(peer -> pbxes.registered(peer).equals(Optional.of(false))).map(Peer::peerId).collect(Collectors.toSet());

@@ -94,12 +94,13 @@ final class Claims {
     /** Looks up what decides about a claim. */
     private ClaimRequest claimRequest(String callId, Person user, Optional<String> sessionId, Optional<String> extension) {
         Set<String> groupIds = lookUps.callers().groupIds(user);
-        Optional<String> groupId;
+        Optional<OfferEntry> offer;
         synchronized (lock) {
-            groupId = offerRegistry.find(callId).map(OfferEntry::groupId);
+            offer = offerRegistry.find(callId);
         }
-        boolean enabled = groupId.filter(id -> groupIds.contains(id) || lookUps.agents().group(id).isPresent()).isPresent();
+        boolean enabled = offer.map(OfferEntry::groupId).filter(id -> groupIds.contains(id) || lookUps.agents().group(id).isPresent()).isPresent();
         List<Peer> own = lookUps.extensions().of(user.userLoginId()).stream().filter(phone -> lookUps.dialer().mayRing(user, phone)).toList();
-        return new ClaimRequest(callId, user, sessionId, groupIds, enabled, own, lookUps.dialer().unregistered(own), extension);
+        Map<String, Peer> ways = offer.map(entry -> lookUps.dialer().ways(entry.call().serverId(), own)).orElse(Map.of());
+        return new ClaimRequest(callId, user, sessionId, groupIds, enabled, own, lookUps.dialer().unregistered(own), extension, ways);
     }
 }

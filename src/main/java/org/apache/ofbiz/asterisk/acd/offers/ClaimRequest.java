@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.acd.offers;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.call.Peer;
@@ -33,12 +34,14 @@ import org.apache.ofbiz.asterisk.call.Person;
  * @param own          the user's extensions, disabled ones too, the preferred one first
  * @param unregistered peerIds of those whose phone is known not to be registered
  * @param wanted       the extension that the user named
+ * @param ways         those of them at other servers that the call's server reaches by a trunk, as it reaches them, by peerId
  */
 public record ClaimRequest(String callId, Person by, Optional<String> sessionId, Set<String> groupIds, boolean groupEnabled, List<Peer> own,
-                    Set<String> unregistered, Optional<String> wanted) {
+                    Set<String> unregistered, Optional<String> wanted, Map<String, Peer> ways) {
     public ClaimRequest {
         groupIds = Set.copyOf(groupIds);
         own = List.copyOf(own);
         unregistered = Set.copyOf(unregistered);
+        ways = Map.copyOf(ways);
     }
 }

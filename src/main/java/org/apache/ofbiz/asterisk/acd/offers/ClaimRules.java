@@ -65,15 +65,16 @@ public record ClaimRules(Optional<Refusal> refusal, Optional<Peer> extension, Op
         if (caller.isEmpty()) {
             return refused(new Refusal(Code.CALLER_GONE, ""));
         }
-        ExtensionChoice choice = ExtensionChoice.of(request.own(), Optional.of(entry.call().serverId()), request.wanted(),
-                request.unregistered());
+        String serverId = entry.call().serverId();
+        ExtensionChoice choice = ExtensionChoice.of(request.own(), phone -> phone.serverId().equals(serverId)
+                || request.ways().containsKey(phone.peerId()), request.wanted(), request.unregistered());
         if (choice.refusal().isPresent()) {
             return refused(choice.refusal().get());
         }
         if (dialplan.isEmpty() || dialplan.get().claim().isBlank()) {
             return refused(dialplan.isEmpty() ? new Refusal(Code.PBX_AWAY, "") : new Refusal(Code.NOT_IN_DIALPLAN, "claimContext"));
         }
-        Peer extension = choice.extension().orElseThrow();
+        Peer extension = choice.extension().map(phone -> request.ways().getOrDefault(phone.peerId(), phone)).orElseThrow();
         return new ClaimRules(Optional.empty(), Optional.of(extension), Optional.of(
                 redirect(caller.get().channel().name(), dialplan.get().claim(), extension)));
     }

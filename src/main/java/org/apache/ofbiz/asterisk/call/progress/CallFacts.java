@@ -37,6 +37,7 @@ import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.call.leg.Changes;
 import org.apache.ofbiz.asterisk.call.leg.DialedNumber;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
+import org.apache.ofbiz.asterisk.call.leg.LegNumbers;
 
 /** What is known of a call besides its legs and their dials. Not thread-safe: belongs to the tracker's thread. */
 public final class CallFacts {
@@ -59,6 +60,7 @@ public final class CallFacts {
     private boolean voicemail;
     private boolean mailbox;
     private boolean unseen;
+    private boolean elsewhere;
 
     /**
      * @param legs    of the call, as they are at any time
@@ -75,6 +77,15 @@ public final class CallFacts {
     public void reached(String group) {
         if (!groupId.equals(Optional.of(group))) {
             groupId = Optional.of(group);
+            changes.happened();
+        }
+    }
+
+    /** Somebody calls, or is seen to be further in the dialplan. @param first whether the call begins with them */
+    void arrived(LegNumbers where, boolean first, Numbering numbering) {
+        numbering.groupOfNumber(where.context(), where.extension()).ifPresent(this::reached);
+        if (first && !elsewhere && numbering.arrivesForClaim(where.context(), where.extension())) {
+            elsewhere = true;
             changes.happened();
         }
     }
@@ -180,6 +191,7 @@ public final class CallFacts {
         mailbox |= other.mailbox;
         recordingFile = recordingFile.or(() -> other.recordingFile);
         unseen |= other.unseen;
+        elsewhere &= other.elsewhere;
         other.variables.forEach(variables::putIfAbsent);
         changes.happened();
     }
@@ -220,6 +232,11 @@ public final class CallFacts {
     /** Whether the caller reached a mailbox, as the PBX accounts for it. */
     boolean mailbox() {
         return mailbox;
+    }
+
+    /** Whether it is but a part of a call at another server, which tells all of it. */
+    public boolean isElsewhere() {
+        return elsewhere;
     }
 
     /** Whether part of it happened while we were not connected. */

@@ -95,7 +95,7 @@ public final class CallInProgress {
     /** Somebody calls, or more of where they are in the dialplan became known. */
     public void arrived(LegInProgress leg) {
         if (leg.incoming() && phase.mergedInto().isEmpty()) {
-            numbering().groupOfNumber(leg.numbers().context(), leg.numbers().extension()).ifPresent(facts::reached);
+            facts.arrived(leg.numbers(), legs.get(0) == leg, numbering());
             if (legs.get(0) == leg) {
                 target.isDialledBy(leg, numbering().contexts());
             }

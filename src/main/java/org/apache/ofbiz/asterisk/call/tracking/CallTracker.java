@@ -28,7 +28,8 @@ import org.apache.ofbiz.asterisk.call.progress.CallInProgress;
 
 /**
  * Makes calls out of the events of one server, in whatever order Asterisk reports what happens at the same moment. Channels
- * belong together by Linkedid; a call lives from its first channel (or our request for one) to the hang-up of its last.
+ * belong together by Linkedid; a call lives from its first channel (or our request for one) to the hang-up of its last. One that another
+ * server sends here for a claim is followed and not told: it is a part of the call there, unless somebody joins it to one of this server.
  * Not thread-safe: one thread applies all events.
  */
 public final class CallTracker {
@@ -48,7 +49,7 @@ public final class CallTracker {
         event.dispatch(events);
         List<PhoneCall> changed = new ArrayList<>(2);
         for (CallInProgress call : calls.takeTouched()) {
-            call.settledAt(event.at()).ifPresent(changed::add);
+            call.settledAt(event.at()).filter(now -> !call.facts().isElsewhere()).ifPresent(changed::add);
             if (call.ended()) {
                 calls.forget(call, event.at());
             }
@@ -58,7 +59,7 @@ public final class CallTracker {
 
     /** Calls that have not ended, in no order. */
     public List<PhoneCall> openCalls() {
-        return calls.all().stream().flatMap(call -> call.latest().stream()).toList();
+        return calls.all().stream().filter(call -> !call.facts().isElsewhere()).flatMap(call -> call.latest().stream()).toList();
     }
 
     /** Whether there is, or was lately, this channel. */

@@ -108,6 +108,8 @@ public final class FieldNames {
             entry("serverId", "AsteriskServer"), entry("settingValue", "AsteriskSettingValue"), entry("subject", "AsteriskConsoleSubject"),
             entry("standbyHost", "AsteriskStandbyHost"), entry("standbyPort", "AsteriskStandbyPort"),
             entry("standbyFingerprint", "AsteriskStandbyFingerprint"), entry("standbyAfterSeconds", "AsteriskStandbyAfter"),
+            entry("fromServerId", "AsteriskTrunkFrom"), entry("toServerId", "AsteriskTrunkTo"), entry("trunkContext", "AsteriskTrunkContext"),
+            entry("trunkPrefix", "AsteriskTrunkPrefix"), entry("arrivalContext", "AsteriskTrunkArrival"),
             entry("standbyReturns", "AsteriskStandbyReturns"), entry("pbx", "AsteriskDiagnosis_PBX_IN_USE"),
             entry("technology", "AsteriskTechnology"),
             entry("thruDate", "AsteriskThruDate"), entry("trustedCertificates", "AsteriskTrustedCertificates"),

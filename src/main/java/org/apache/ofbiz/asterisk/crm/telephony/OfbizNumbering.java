@@ -35,6 +35,8 @@ import org.apache.ofbiz.asterisk.acd.outbound.OutboundService;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.crm.directory.Peers;
+import org.apache.ofbiz.asterisk.crm.directory.ServerTrunk;
+import org.apache.ofbiz.asterisk.crm.directory.ServerTrunks;
 import org.apache.ofbiz.asterisk.crm.directory.Servers;
 import org.apache.ofbiz.asterisk.crm.journal.Participants;
 import org.apache.ofbiz.asterisk.crm.rows.EnumIds;
@@ -51,6 +53,7 @@ public final class OfbizNumbering implements Numbering {
 
     private final Rows rows;
     private final Peers peers;
+    private final ServerTrunks trunks;
     private final String serverId;
     private final LatestReading<Snapshot> known;
 
@@ -58,6 +61,7 @@ public final class OfbizNumbering implements Numbering {
     public OfbizNumbering(Delegator delegator, String serverId) {
         this.rows = new Rows(delegator);
         this.peers = new Peers(delegator);
+        this.trunks = new ServerTrunks(delegator);
         this.serverId = serverId;
         this.known = new LatestReading<>(read());
     }
@@ -67,9 +71,23 @@ public final class OfbizNumbering implements Numbering {
         known.again(this::read);
     }
 
+    /** Also a phone of another server, by the place of this dialplan from which a trunk leads to it. */
     @Override
     public Optional<Peer> peer(String technology, String peerName) {
-        return Optional.ofNullable(known.get().peers.get(peerKey(technology, peerName)));
+        Snapshot now = known.get();
+        String key = peerKey(technology, peerName);
+        return Optional.ofNullable(now.peers.get(key)).or(() -> Optional.ofNullable(now.trunks.ways.get(key)));
+    }
+
+    @Override
+    public Optional<Peer> wayTo(Peer phone) {
+        return known.get().trunks.out.stream().flatMap(trunk -> trunk.wayTo(phone).stream()).findFirst();
+    }
+
+    @Override
+    public boolean arrivesForClaim(String context, String extension) {
+        Snapshot now = known.get();
+        return now.trunks.in.stream().flatMap(trunk -> trunk.phoneRungAt(context, extension).stream()).anyMatch(now.extensions::contains);
     }
 
     /** The peer with this key, if it is one of this server's. */
@@ -194,7 +212,15 @@ public final class OfbizNumbering implements Numbering {
         return new Snapshot(byName, extensions, groups, services, variables,
                 watched, keptCalls, keptTalks(open),
                 server.map(Servers::contexts).orElse(new Contexts("", "", "", "")),
-                server.map(row -> Rows.text(row, "outsidePrefix")).orElse(""));
+                server.map(row -> Rows.text(row, "outsidePrefix")).orElse(""), trunks());
+    }
+
+    private Trunks trunks() {
+        List<ServerTrunk> out = trunks.from(serverId);
+        Map<String, Peer> ways = out.stream()
+                .flatMap(trunk -> peers.ofServer(trunk.toServerId()).stream().flatMap(phone -> trunk.wayTo(phone).stream()))
+                .collect(Collectors.toUnmodifiableMap(way -> peerKey(way.technology(), way.name()), Function.identity(), (a, b) -> a));
+        return new Trunks(out, ways, trunks.to(serverId));
     }
 
     /** Those that are watched; what an outbound service sets is known without. */
@@ -230,7 +256,11 @@ public final class OfbizNumbering implements Numbering {
      */
     private record Snapshot(Map<String, Peer> peers, Set<String> extensions, Map<Entry, String> groups, Set<String> services,
                             Map<String, Set<String>> variables, Set<String> allVariables, Map<String, String> keptCalls,
-                            Map<String, KeptTalk> keptTalks, Contexts contexts, String outsidePrefix) {
+                            Map<String, KeptTalk> keptTalks, Contexts contexts, String outsidePrefix, Trunks trunks) {
+    }
+
+    /** To and from other servers. @param ways phones there, by what the dialplan here dials for them */
+    private record Trunks(List<ServerTrunk> out, Map<String, Peer> ways, List<ServerTrunk> in) {
     }
 
     /** @param where the context, queue or event */

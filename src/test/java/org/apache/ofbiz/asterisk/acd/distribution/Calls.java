@@ -76,8 +76,8 @@ public final class Calls {
     /** The extension's phone rings. */
     public static PhoneCall rings(PhoneCall call, Peer extension) {
         String unique = call.linkedId() + "." + call.legs().size();
-        Leg leg = new Leg(new Channel("PJSIP/" + extension.name() + "-" + unique, unique, call.linkedId()), Optional.of(extension),
-                Peer.Type.EXTENSION, START, Optional.empty(), Optional.empty(), Optional.empty(), 0);
+        Channel channel = new Channel(extension.technology() + "/" + extension.name() + "-" + unique, unique, call.linkedId());
+        Leg leg = new Leg(channel, Optional.of(extension), Peer.Type.EXTENSION, START, Optional.empty(), Optional.empty(), Optional.empty(), 0);
         return with(call, State.RINGING, Stream.concat(call.legs().stream(), Stream.of(leg)).toList(), call.outcome(), call.answeredBy());
     }
 

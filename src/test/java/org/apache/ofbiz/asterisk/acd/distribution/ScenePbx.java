@@ -56,7 +56,9 @@ abstract class ScenePbx extends SceneNews implements PbxDirectory, PbxCommands {
 
     @Override
     public CompletionStage<Result> redirect(Redirect request) {
-        log.add("REDIRECT " + request.channelName() + " to " + request.extension() + "@" + request.context()
+        Map<String, String> variables = request.variables();
+        log.add("REDIRECT " + request.channelName() + " to " + request.extension() + "@" + request.context() + (variables.containsKey("OFBIZ_TARGET")
+                ? " of " + variables.get("OFBIZ_TARGET") + "@" + variables.get("OFBIZ_CONTEXT") : "")
                 + (request.firstInQueue() ? ":" + request.priority() + " as the first" : ""));
         return pbxAnswer;
     }

@@ -24,7 +24,8 @@ import java.util.Set;
 import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Peer;
 
-/** The PBX of the recorded dialogues: phones 1001 to 1003, one trunk, number 5000 and queue support for the group SUPPORT. */
+/** The PBX of the recorded dialogues: phones 1001 to 1003, one trunk, number 5000 and queue support for the group SUPPORT, and trunks
+ * from another server and to one. */
 public class TestNumbering implements Numbering {
 
     private static final Set<String> PHONES = Set.of("1001", "1002", "1003");
@@ -49,6 +50,19 @@ public class TestNumbering implements Numbering {
     @Override
     public boolean isExtension(String number) {
         return PHONES.contains(number);
+    }
+
+    /** A trunk leads to the phones of the server BRANCH, which dial by their names. */
+    @Override
+    public Optional<Peer> wayTo(Peer phone) {
+        return "BRANCH".equals(phone.serverId()) ? Optional.of(new Peer(phone.peerId(), "PBX", "Local", "8" + phone.name() + "@to-branch",
+                phone.type(), phone.owner(), Optional.empty(), Optional.empty(), phone.enabled())) : Optional.empty();
+    }
+
+    /** The same trunk of another server to this one. */
+    @Override
+    public boolean arrivesForClaim(String context, String extension) {
+        return "from-main".equals(context) && extension.startsWith("8") && PHONES.contains(extension.substring(1));
     }
 
     @Override

@@ -170,6 +170,10 @@ final class TestPbx {
         return told;
     }
 
+    boolean isForgotten() {
+        return tracker.isEmpty();
+    }
+
     List<PhoneCall> open() {
         return tracker.openCalls();
     }

@@ -28,6 +28,7 @@ import java.util.Set;
 enum BackupSection {
 
     SERVERS("AsteriskServer", List.of("serverId"), "createAsteriskServer", "updateAsteriskServer", Set.of("secret")),
+    SERVER_TRUNKS("AsteriskServerTrunk", List.of("fromServerId", "toServerId"), "createAsteriskServerTrunk", "updateAsteriskServerTrunk", Set.of()),
     PEERS("AsteriskPeer", List.of("serverId", "technology", "peerName"), "createAsteriskPeer", "updateAsteriskPeer", Set.of("autoFilled")),
     GROUPS("CallCenterGroup", List.of("callCenterGroupId"), "createCallCenterGroup", "updateCallCenterGroup", Set.of()),
     SOURCES("CallCenterGroupEntry", List.of("callCenterGroupId", "entryTypeEnumId", "dialplanContext", "extension", "queueName", "userEventName",

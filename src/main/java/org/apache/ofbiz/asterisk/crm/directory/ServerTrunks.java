@@ -1,0 +1,48 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one
+ * or more contributor license agreements.  See the NOTICE file
+ * distributed with this work for additional information
+ * regarding copyright ownership.  The ASF licenses this file
+ * to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance
+ * with the License.  You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing,
+ * software distributed under the License is distributed on an
+ * "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY
+ * KIND, either express or implied.  See the License for the
+ * specific language governing permissions and limitations
+ * under the License.
+ */
+package org.apache.ofbiz.asterisk.crm.directory;
+
+import java.util.List;
+import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.entity.Delegator;
+
+/** Reads AsteriskServerTrunk rows. Thread-safe. */
+public final class ServerTrunks {
+
+    private final Rows rows;
+
+    public ServerTrunks(Delegator delegator) {
+        this.rows = new Rows(delegator);
+    }
+
+    /** The enabled ones by which this server sends callers. */
+    public List<ServerTrunk> from(String serverId) {
+        return enabled("fromServerId", serverId);
+    }
+
+    /** The enabled ones by which callers of others come to this server. */
+    public List<ServerTrunk> to(String serverId) {
+        return enabled("toServerId", serverId);
+    }
+
+    private List<ServerTrunk> enabled(String field, String serverId) {
+        return Rows.list(rows.from("AsteriskServerTrunk").where(field, serverId, "enabled", "Y").orderBy("fromServerId", "toServerId")).stream()
+                .map(ServerTrunk::of).toList();
+    }
+}
