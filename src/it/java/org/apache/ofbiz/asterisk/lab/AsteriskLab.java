@@ -83,6 +83,16 @@ public final class AsteriskLab implements AutoCloseable {
         return start("--ring-seconds", "" + ringSeconds, "--secret", other.folder.resolve("secret").toString());
     }
 
+    /** As {@link #start(int)}, with a trunk that others lead to: {@link #startWithTrunkTo}. */
+    public static AsteriskLab startBranch() {
+        return start("--trunk-from");
+    }
+
+    /** As {@link #start(int)}, with a trunk to another lab: from the context {@code to-branch}, 81002 rings 1002 there. */
+    public static AsteriskLab startWithTrunkTo(AsteriskLab branch, int ringSeconds) {
+        return start("--trunk-to", "" + branch.base, "--ring-seconds", "" + ringSeconds);
+    }
+
     /** As {@link #start()}. @param version 22 or 16 */
     public static AsteriskLab startVersion(String version) {
         return start(List.of("--version", version));
