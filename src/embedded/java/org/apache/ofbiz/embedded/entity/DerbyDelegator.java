@@ -288,7 +288,7 @@ public final class DerbyDelegator implements Delegator {
             List<ModelField> fields = SqlText.chosen(entity, fieldsToSelect);
             List<EntityConditionParam> params = new ArrayList<>();
             String sql = SqlText.select(entity, entityCondition, fields, orderBy, options, params);
-            long before = cache.changes();
+            long before = cache.changes(entity);
             whenAsked.accept(entityName);
             List<GenericValue> found = database.query(this, entity, fields, sql, params, options.getMaxRows());
             if (kept) {

@@ -45,7 +45,7 @@ final class TableCache {
     private final Map<String, Map<Question, List<GenericValue>>> tables = new ConcurrentHashMap<>();
     private final Set<String> noticed = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> beingWritten = new ConcurrentHashMap<>();
-    private final AtomicLong changes = new AtomicLong();
+    private final Map<String, AtomicLong> changes = new ConcurrentHashMap<>();
 
     /** What was asked: rows that the SQL text finds with these values. @param maxRows 0 for all */
     record Question(String sql, List<Object> values, int maxRows) {
@@ -63,14 +63,18 @@ final class TableCache {
                 .map(rows -> rows.stream().map(row -> GenericValue.create(delegator, entity, row)).toList());
     }
 
-    /** A number that rises with each change of any table. */
-    long changes() {
-        return changes.get();
+    /** A number that rises with each change of the table, and of no other: what is written beside a read doesn't cost its answer. */
+    long changes(ModelEntity entity) {
+        return counter(entity.getEntityName()).get();
+    }
+
+    private AtomicLong counter(String entityName) {
+        return changes.computeIfAbsent(entityName, name -> new AtomicLong());
     }
 
     /** @param before of {@link #changes} when the rows began to be read */
     synchronized void keep(ModelEntity entity, Question question, List<GenericValue> rows, long before) {
-        if (!noticed.add(entity.getEntityName()) && changes.get() == before && !beingWritten.containsKey(entity.getEntityName())) {
+        if (!noticed.add(entity.getEntityName()) && changes(entity) == before && !beingWritten.containsKey(entity.getEntityName())) {
             Map<Question, List<GenericValue>> answers = tables.computeIfAbsent(entity.getEntityName(), name -> new ConcurrentHashMap<>());
             if (answers.size() >= MOST) {
                 answers.clear();
@@ -87,7 +91,7 @@ final class TableCache {
     }
 
     private synchronized void forgetNoticed(String entityName) throws GenericTransactionException {
-        changes.incrementAndGet();
+        counter(entityName).incrementAndGet();
         tables.remove(entityName);
         if (TransactionUtil.getStatus() == Status.STATUS_ACTIVE) {
             beingWritten.merge(entityName, 1, Integer::sum);
@@ -106,7 +110,7 @@ final class TableCache {
     }
 
     private synchronized void written(String entityName) {
-        changes.incrementAndGet();
+        counter(entityName).incrementAndGet();
         beingWritten.computeIfPresent(entityName, (name, writers) -> writers == 1 ? null : writers - 1);
     }
 }
