@@ -44,7 +44,6 @@ final class WebUser implements AutoCloseable {
     private final WebClient browser;
     private final Heard<JsonNode> received = new Heard<>();
     private final Heard<Integer> closings = new Heard<>();
-    private final StringBuilder partial = new StringBuilder();
     private WebSocket socket;
     private String token = "";
     private int lastRequest;
@@ -95,7 +94,6 @@ final class WebUser implements AutoCloseable {
     Optional<JsonNode> triesToConnect() {
         forgets();
         closings.all().forEach(code -> closings.take(code::equals));
-        partial.setLength(0); // of a socket that was lost
         socket = browser.openSocket("/asterisk/ws/callcenter", new Reader());
         Await.untilTrue(() -> !sofar("HELLO").isEmpty() || !closings.all().isEmpty(), () -> login + " is neither greeted nor sent away");
         return sofar("HELLO").stream().findFirst();
@@ -194,6 +192,8 @@ final class WebUser implements AutoCloseable {
     }
 
     private final class Reader implements WebSocket.Listener {
+        private final StringBuilder partial = new StringBuilder();
+
         @Override
         public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
             closings.add(statusCode);

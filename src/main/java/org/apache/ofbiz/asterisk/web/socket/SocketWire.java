@@ -41,8 +41,11 @@ final class SocketWire implements Wire {
     public void send(String text, Consumer<Boolean> done) {
         try {
             socket.getAsyncRemote().sendText(text, result -> done.accept(result.isOK()));
-        } catch (IllegalStateException e) {
-            done.accept(false); // closed meanwhile
+        } catch (RuntimeException e) { // of a socket that is closed meanwhile: Tomcat's close and this send may even meet in one buffer
+            if (Debug.verboseOn()) {
+                Debug.logVerbose(e, "Sending to socket " + socket.getId(), MODULE);
+            }
+            done.accept(false);
         }
     }
 
@@ -52,7 +55,7 @@ final class SocketWire implements Wire {
         try {
             socket.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
             sent = true;
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
             sent = false;
         }
         done.accept(sent);
@@ -62,7 +65,7 @@ final class SocketWire implements Wire {
     public void close(CloseReason reason) {
         try {
             socket.close(new javax.websocket.CloseReason(javax.websocket.CloseReason.CloseCodes.getCloseCode(reason.code()), reason.name()));
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
             Debug.logVerbose(e, "Closing socket " + socket.getId(), MODULE); // gone already
         }
     }
