@@ -50,9 +50,17 @@ final class ModelNodes {
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Integer> holders = new HashMap<>();
     private Consumer<Node> besides = node -> { };
+    private Map<String, String> together = Map.of();
 
     ModelNodes(List<Integer> script) {
         this.script = script;
+    }
+
+    /** From now on trunks join these servers. */
+    void join(Set<String> servers) {
+        Map<String, String> names = new HashMap<>();
+        servers.forEach(serverId -> names.put(serverId, "joined"));
+        together = names;
     }
 
     /** One process. */
@@ -132,7 +140,7 @@ final class ModelNodes {
         private void round() {
             busy = true;
             try {
-                leases.round(SERVERS);
+                leases.round(SERVERS, together);
                 leases.leaving().forEach(leases::left);
             } catch (IllegalStateException databaseIsAway) {
                 return;

@@ -20,6 +20,8 @@ package org.apache.ofbiz.asterisk.center.nodes;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -98,6 +101,37 @@ class NodeLeasesModelTest {
         assertThat("after a death: " + model.acting(), allServedWithin(TAKEN_WITHIN, model), is(true));
         model.alive().get(model.choose(2)).close();
         assertThat("after a clean stop: " + model.acting(), allServedWithin(TAKEN_AT_ONCE, model), is(true));
+    }
+
+    @Property(tries = TRIES)
+    void serversThatTrunksJoinAreOfOneNode(@ForAll @Size(min = 5, max = 40) List<@IntRange(max = 9999) Integer> script) {
+        ModelNodes model = new ModelNodes(script);
+        model.calm();
+        Set<String> joined = List.of(Set.of("A", "C"), Set.of("B", "C", "D"), ModelNodes.SERVERS).get(model.choose(3));
+        boolean early = model.choose(2) == 0;
+        if (early) {
+            model.join(joined);
+        }
+        for (int i = 0; i < 3; i++) {
+            model.start();
+            model.pass(model.choose(4) * 5_000L);
+        }
+        model.pass(60_000);
+        model.join(joined);
+        model.pass(early ? 0 : 90_000);
+        isOfOneNode(model, joined);
+        model.alive().get(model.choose(3)).kill();
+        assertThat("after a death: " + model.acting(), allServedWithin(TAKEN_WITHIN, model), is(true));
+        model.pass(60_000);
+        isOfOneNode(model, joined);
+    }
+
+    private static void isOfOneNode(ModelNodes model, Set<String> joined) {
+        assertThat("all are served: " + model.acting(), model.acting().keySet(), is(ModelNodes.SERVERS));
+        assertThat(joined + " of " + model.acting(), joined.stream().map(model.acting()::get).collect(Collectors.toSet()), hasSize(1));
+        if (!joined.equals(ModelNodes.SERVERS)) {
+            assertThat("others are spread: " + model.acting(), Set.copyOf(model.acting().values()).size(), greaterThan(1));
+        }
     }
 
     @Property(tries = TRIES)

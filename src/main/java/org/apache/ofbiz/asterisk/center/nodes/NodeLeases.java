@@ -159,10 +159,11 @@ final class NodeLeases {
     /**
      * Looks, takes and gives back.
      *
-     * @param wanted servers that are enabled
+     * @param wanted   servers that are enabled
+     * @param together those that one node is to serve have the same name here, by serverId; others aren't in it
      * @throws RuntimeException when the database doesn't answer; what is held stays held
      */
-    void round(Set<String> wanted) {
+    void round(Set<String> wanted, Map<String, String> together) {
         store.sign(new NodeRow(self.nodeId(), self.name(), ++beats));
         giveBackLeft();
         List<LeaseRow> rows = look(wanted);
@@ -171,8 +172,9 @@ final class NodeLeases {
         if (!closing) {
             held.keySet().stream().filter(serverId -> !wanted.contains(serverId)).forEach(this::leave);
             List<LeaseRow> shared = rows.stream().filter(row -> wanted.contains(row.serverId())).toList();
-            shared.forEach(row -> take(row, shared.size(), alive.size()));
-            balance(shared, alive);
+            SharedServers servers = new SharedServers(shared, together, alive);
+            shared.forEach(row -> take(row, servers));
+            balance(servers);
         }
     }
 
@@ -240,7 +242,7 @@ final class NodeLeases {
         return alive;
     }
 
-    private void take(LeaseRow row, int servers, int living) {
+    private void take(LeaseRow row, SharedServers servers) {
         String serverId = row.serverId();
         if (held.containsKey(serverId) || closing) {
             return;
@@ -248,7 +250,8 @@ final class NodeLeases {
         NodeClocks.Moment began = clocks.now();
         NodeClocks.Moment since = Optional.ofNullable(nodes.get(row.nodeId())).map(Sighting::since).orElse(leases.get(serverId).since());
         Duration silence = row.isFree() ? Duration.ZERO : times.silence();
-        boolean mine = held.size() < share(servers, living) && gaveBackLongAgo(serverId);
+        boolean joins = servers.joins(serverId, held.keySet());
+        boolean mine = (joins || held.size() < servers.share() && servers.isForAnybody(serverId)) && gaveBackLongAgo(serverId);
         if (clocks.passed(mine ? silence : silence.plus(times.anybodyAfter()), since) && store.take(row, self.nodeId())) {
             hold(serverId, new Held(row.fencing() + 1, began, clocks.now(), !row.isFree(), false, false));
         }
@@ -266,24 +269,16 @@ final class NodeLeases {
         return Optional.ofNullable(gaveBack.get(serverId)).filter(since -> !clocks.passed(times.silence(), since)).isEmpty();
     }
 
-    /** As many as a node has when all have about the same. */
-    private static int share(int servers, int living) {
-        return (servers + living - 1) / living;
-    }
-
-    /** Gives one back where another node has two fewer, once the nodes have been the same for a while. */
-    private void balance(List<LeaseRow> rows, Set<String> alive) {
-        if (held.size() < 2 || company.filter(same -> clocks.passed(times.balanceAfter(), same.since())).isEmpty()
+    /** Gives one back that belongs to those of another node, or where another node has two fewer, once the nodes have been the same for a while. */
+    private void balance(SharedServers servers) {
+        if (company.filter(same -> clocks.passed(times.balanceAfter(), same.since())).isEmpty()
                 || !leaving().isEmpty() || gaveBack.values().stream().anyMatch(since -> !clocks.passed(times.balanceAfter(), since))) {
             return;
         }
-        Map<String, Long> servers = rows.stream().collect(Collectors.groupingBy(LeaseRow::nodeId, Collectors.counting()));
-        long fewest = alive.stream().mapToLong(nodeId -> servers.getOrDefault(nodeId, 0L)).min().orElse(0);
-        Comparator<String> most = Comparator.comparing((String nodeId) -> servers.getOrDefault(nodeId, 0L)).thenComparing(Comparator.naturalOrder());
-        boolean first = alive.stream().max(most).filter(self.nodeId()::equals).isPresent(); // two who give at once take each other's
         List<String> own = new ArrayList<>(served());
-        if (first && own.size() >= fewest + 2 && rows.stream().noneMatch(LeaseRow::isFree)) {
-            leave(own.get(own.size() - 1));
-        }
+        Optional<String> apart = own.stream().filter(serverId -> servers.keeper(serverId).filter(node -> !node.equals(self.nodeId())).isPresent())
+                .findFirst();
+        apart.or(() -> servers.isToGiveOne(self.nodeId(), own.size()) ? own.stream().filter(servers::isAlone).reduce((one, next) -> next)
+                : Optional.empty()).ifPresent(this::leave);
     }
 }

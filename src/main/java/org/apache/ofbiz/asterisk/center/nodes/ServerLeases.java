@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.call.claims.SharedClaims;
+import org.apache.ofbiz.asterisk.crm.directory.ServerTrunks;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.Delegator;
 
@@ -57,6 +59,7 @@ public final class ServerLeases implements AutoCloseable {
     private final Optional<NodeLeases> leases;
     private final Optional<ServerClaims> claims;
     private final Supplier<Set<String>> wanted;
+    private final Supplier<Map<String, String>> together;
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "asterisk-leases"));
     private final ExecutorService changes = Executors.newSingleThreadExecutor(task -> daemon(task, "asterisk-lease-links"));
     private volatile Runnable changed = () -> { };
@@ -64,10 +67,12 @@ public final class ServerLeases implements AutoCloseable {
     /** What {@link #changed} was told of last. Of the thread of the rounds. */
     private Set<String> told = Set.of();
 
-    private ServerLeases(Optional<NodeLeases> leases, Optional<ServerClaims> claims, Supplier<Set<String>> wanted) {
+    private ServerLeases(Optional<NodeLeases> leases, Optional<ServerClaims> claims, Supplier<Set<String>> wanted,
+                         Supplier<Map<String, String>> together) {
         this.leases = leases;
         this.claims = claims;
         this.wanted = wanted;
+        this.together = together;
     }
 
     /**
@@ -77,7 +82,8 @@ public final class ServerLeases implements AutoCloseable {
     public static ServerLeases of(Delegator delegator, boolean several, Supplier<Set<String>> wanted) {
         Optional<NodeLeases> leases = several ? Optional.of(new NodeLeases(new NodeRow(newId(), name(), 0), LeaseTimes.DEFAULT,
                 new LeaseRows(delegator), NodeClocks.SYSTEM)) : Optional.empty();
-        return new ServerLeases(leases, leases.map(own -> new ServerClaims(own, new ClaimRows(delegator, Clock.systemUTC()))), wanted);
+        return new ServerLeases(leases, leases.map(own -> new ServerClaims(own, new ClaimRows(delegator, Clock.systemUTC()))), wanted,
+                new ServerTrunks(delegator)::together);
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -119,7 +125,7 @@ public final class ServerLeases implements AutoCloseable {
 
     private void round(NodeLeases own) {
         try {
-            own.round(wanted.get());
+            own.round(wanted.get(), together.get());
             if (!answering) {
                 Debug.logInfo("The leases of PBX servers can be read again", MODULE);
             }

@@ -18,12 +18,16 @@
  */
 package org.apache.ofbiz.asterisk.crm.directory;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
 import org.apache.ofbiz.entity.Delegator;
 
 /** Reads AsteriskServerTrunk rows. Thread-safe. */
 public final class ServerTrunks {
+
+    private static final String TRUNK = "AsteriskServerTrunk";
 
     private final Rows rows;
 
@@ -41,8 +45,25 @@ public final class ServerTrunks {
         return enabled("toServerId", serverId);
     }
 
+    /** Servers that enabled trunks join, directly or by way of others, have the same name here, by serverId. */
+    public Map<String, String> together() {
+        return together(Rows.list(rows.from(TRUNK).where("enabled", "Y")).stream().map(ServerTrunk::of).toList());
+    }
+
+    static Map<String, String> together(List<ServerTrunk> trunks) {
+        Map<String, String> names = new HashMap<>();
+        trunks.forEach(trunk -> {
+            String one = names.getOrDefault(trunk.fromServerId(), trunk.fromServerId());
+            String other = names.getOrDefault(trunk.toServerId(), trunk.toServerId());
+            names.put(trunk.fromServerId(), one);
+            names.put(trunk.toServerId(), other);
+            names.replaceAll((serverId, name) -> name.equals(other) ? one : name);
+        });
+        return names;
+    }
+
     private List<ServerTrunk> enabled(String field, String serverId) {
-        return Rows.list(rows.from("AsteriskServerTrunk").where(field, serverId, "enabled", "Y").orderBy("fromServerId", "toServerId")).stream()
+        return Rows.list(rows.from(TRUNK).where(field, serverId, "enabled", "Y").orderBy("fromServerId", "toServerId")).stream()
                 .map(ServerTrunk::of).toList();
     }
 }

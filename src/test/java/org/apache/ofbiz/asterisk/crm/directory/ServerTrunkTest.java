@@ -21,7 +21,10 @@ package org.apache.ofbiz.asterisk.crm.directory;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +55,19 @@ class ServerTrunkTest {
         assertThat("of a third server", TRUNK.wayTo(phone("OTHER", "PJSIP", "2001", Peer.Type.EXTENSION, "2001")), is(Optional.empty()));
         assertThat("a provider", TRUNK.wayTo(phone("BRANCH", "PJSIP", "2001", Peer.Type.TRUNK, "2001")), is(Optional.empty()));
         assertThat("outside", TRUNK.wayTo(phone("BRANCH", "Local", "5551234@outbound", Peer.Type.EXTENSION, "2001")), is(Optional.empty()));
+    }
+
+    @Test
+    void serversAreTogetherByWayOfOthers() {
+        Map<String, String> together = ServerTrunks.together(List.of(trunk("A", "B"), trunk("C", "D"), trunk("E", "F"), trunk("D", "B")));
+
+        assertThat(Stream.of("A", "B", "C", "D").map(together::get).distinct().count(), is(1L));
+        assertThat(together.get("E"), is(together.get("F")));
+        assertThat(together.get("E").equals(together.get("A")), is(false));
+    }
+
+    private static ServerTrunk trunk(String from, String to) {
+        return new ServerTrunk(from, to, "out", "", "in");
     }
 
     @Test
