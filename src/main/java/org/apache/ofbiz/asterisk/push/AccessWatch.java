@@ -23,12 +23,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.apache.ofbiz.asterisk.acd.threads.DatabaseThread;
 import org.apache.ofbiz.base.util.Debug;
 
 /**
@@ -47,11 +45,7 @@ final class AccessWatch implements AutoCloseable {
     private final Map<String, Access> known = new ConcurrentHashMap<>();
     private final AtomicBoolean due = new AtomicBoolean();
     private volatile Runnable read = () -> { };
-    private final ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "asterisk-access");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final DatabaseThread reader = new DatabaseThread("asterisk-access");
 
     /** @param users those who are connected */
     AccessWatch(AccessSource source, Supplier<Set<String>> users) {
@@ -66,7 +60,7 @@ final class AccessWatch implements AutoCloseable {
      */
     void start(Duration every, Runnable afterwards) {
         read = afterwards;
-        reader.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        reader.every(every, this::look);
     }
 
     /** What the user may do, read at most a few seconds ago. A user who was never read is read now, which may wait for the database. */
@@ -86,11 +80,11 @@ final class AccessWatch implements AutoCloseable {
             return; // as many rows as a data file has, and one reading
         }
         try {
-            reader.schedule(this::look, COMMITTED_AFTER.toMillis(), TimeUnit.MILLISECONDS);
-            reader.schedule(() -> {
+            reader.after(COMMITTED_AFTER, this::look);
+            reader.after(COMMITTED_AFTER.multipliedBy(4), () -> {
                 due.set(false);
                 look();
-            }, COMMITTED_AFTER.toMillis() * 4, TimeUnit.MILLISECONDS);
+            });
         } catch (RejectedExecutionException closed) {
             Debug.logVerbose("Permissions are no longer read: the call center is stopped", MODULE);
         }
@@ -111,6 +105,6 @@ final class AccessWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        reader.shutdownNow();
+        reader.close();
     }
 }

@@ -25,9 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,6 +34,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.Group;
 import org.apache.ofbiz.asterisk.acd.Roster;
+import org.apache.ofbiz.asterisk.acd.threads.DatabaseThread;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.base.util.Debug;
 
@@ -59,11 +58,7 @@ public final class MemoryRoster implements Roster, AutoCloseable {
     private final Supplier<RosterSnapshot> source;
     private final Clock clock;
     private final Duration every;
-    private final ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "asterisk-roster");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final DatabaseThread reader = new DatabaseThread("asterisk-roster");
     /** The next reading, which has not begun; null where none is due. */
     private final AtomicReference<CompletableFuture<RosterSnapshot>> next = new AtomicReference<>();
     private final AtomicBoolean settling = new AtomicBoolean();
@@ -89,7 +84,7 @@ public final class MemoryRoster implements Roster, AutoCloseable {
     public void start(Consumer<Roster> listener) {
         whenChanged = listener;
         read();
-        reader.scheduleWithFixedDelay(this::read, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        reader.every(every, this::read);
     }
 
     /** A row has changed, and is committed now or within {@link #UNSETTLED}. Returns at once. */
@@ -201,7 +196,7 @@ public final class MemoryRoster implements Roster, AutoCloseable {
 
     private void later(Duration pause, Runnable work) {
         try {
-            reader.schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
+            reader.after(pause, work);
         } catch (RejectedExecutionException closed) {
             Debug.logVerbose("The members of groups are no longer read: the call center is stopped", MODULE);
         }
@@ -229,6 +224,6 @@ public final class MemoryRoster implements Roster, AutoCloseable {
 
     @Override
     public void close() {
-        reader.shutdownNow();
+        reader.close();
     }
 }

@@ -28,11 +28,9 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.acd.threads.DatabaseThread;
 import org.apache.ofbiz.asterisk.crm.reports.figures.CallCounting;
 import org.apache.ofbiz.asterisk.crm.reports.figures.CallTally;
 import org.apache.ofbiz.asterisk.crm.reports.figures.SumDimension;
@@ -55,7 +53,6 @@ public final class CallSums implements AutoCloseable {
     private static final Duration TIMES_EVERY = Duration.ofMinutes(5);
     /** Sums of hours and days are made when no more of their calls are about to end. */
     private static final Duration SETTLED_AFTER = Duration.ofMinutes(30);
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Rows rows;
@@ -68,11 +65,7 @@ public final class CallSums implements AutoCloseable {
     private volatile boolean closing;
     /** Of this class's thread. */
     private Instant timesWritten;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread made = new Thread(task, "asterisk-sums");
-        made.setDaemon(true);
-        return made;
-    });
+    private final DatabaseThread thread = new DatabaseThread("asterisk-sums");
 
     public CallSums(Delegator delegator, Settings settings, Clock clock) {
         this.rows = new Rows(delegator);
@@ -87,14 +80,14 @@ public final class CallSums implements AutoCloseable {
 
     /** Makes what is marked, now and then. */
     public void keepUp() {
-        thread.scheduleWithFixedDelay(this::attempt, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        thread.every(EVERY, this::attempt);
     }
 
     /** Makes all sums again, soon. @throws GenericEntityException when the database refuses */
     public void rebuild() throws GenericEntityException {
         markAll();
         try {
-            thread.execute(this::attempt);
+            thread.after(Duration.ZERO, this::attempt);
         } catch (RejectedExecutionException closed) {
             Debug.logInfo("Sums of calls are made after the next startup", MODULE);
         }
@@ -243,14 +236,11 @@ public final class CallSums implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        thread.shutdownNow();
+        thread.close();
         try {
-            thread.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
             writeTimes();
         } catch (GenericEntityException | RuntimeException e) {
             Debug.logWarning("What agents did in the last minutes isn't written: " + e, MODULE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }
