@@ -18,15 +18,10 @@
  */
 package org.apache.ofbiz.asterisk.center.relay;
 
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,7 +31,6 @@ import java.util.function.UnaryOperator;
 import org.apache.ofbiz.asterisk.acd.Roster;
 import org.apache.ofbiz.asterisk.acd.threads.SerialExecutor;
 import org.apache.ofbiz.asterisk.call.ErrorReporter;
-import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.center.nodes.ServerLeases;
 import org.apache.ofbiz.asterisk.center.relay.Broker.BrokerUnavailableException;
 import org.apache.ofbiz.asterisk.crm.directory.UserDirectory;
@@ -58,8 +52,6 @@ public final class Relays implements Elsewhere, AutoCloseable {
     private static final String MODULE = Relays.class.getName();
     private static final long LOOK_MILLIS = 500;
     private static final int GUEST_THREADS = 4;
-    private static final int SERVICE_THREADS = 8;
-    private static final int MOST_SERVICES = 1_000;
     private static final int MOST_GUEST_TASKS = 100_000;
     private static final int STOP_SECONDS = 2;
 
@@ -67,14 +59,13 @@ public final class Relays implements Elsewhere, AutoCloseable {
     private final String self;
     private final Broker broker;
     private final Guests guests;
-    private final ServiceRunner services;
-    private final ServiceAsks asks = new ServiceAsks();
-    private final ThreadLocal<Boolean> serving = ThreadLocal.withInitial(() -> false);
     private final OtherNodes nodes;
+    private final NodeRoutes routes;
+    private final NodeServices services;
+    private final NodeNews news;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> RelayThreads.daemon(task, "asterisk-nodes"));
     private final ExecutorService sender = Executors.newSingleThreadExecutor(task -> RelayThreads.daemon(task, "asterisk-nodes-send"));
     private final ExecutorService guestWork = RelayThreads.pool(GUEST_THREADS, MOST_GUEST_TASKS, "asterisk-nodes-guest");
-    private final ExecutorService serviceWork = RelayThreads.pool(SERVICE_THREADS, MOST_SERVICES, "asterisk-nodes-service");
     private final SerialExecutor newsOrder;
     private final BrokerAttempts attempts = new BrokerAttempts(task -> RelayThreads.daemon(task, "asterisk-nodes-connect").start(), System::nanoTime);
     /** Whether other nodes hear all again once the broker is connected. Of the thread of looks. */
@@ -100,7 +91,9 @@ public final class Relays implements Elsewhere, AutoCloseable {
         this.nodes = new OtherNodes(self, () -> parts.push().httpSessions().locked().stream()
                 .flatMap(lock -> NewsFrames.of(lock, UnaryOperator.identity()).stream()).toList());
         this.guests = new Guests(parts.push(), new UserDirectory(parts.delegator())::withLogin, guestWork, parts.problems(), nodes::add);
-        this.services = new ServiceRunner(parts.dispatcher());
+        this.routes = new NodeRoutes(parts.leases(), parts.roster(), broker, nodes);
+        this.services = new NodeServices(parts.dispatcher(), nodes, routes);
+        this.news = new NodeNews(nodes);
         this.newsOrder = new SerialExecutor(guestWork, parts.problems());
     }
 
@@ -184,12 +177,12 @@ public final class Relays implements Elsewhere, AutoCloseable {
     private void cut(OtherNode node) {
         node.cut();
         over(node);
-        nodes.shared().ifPresent(rows -> rows.isGone(node.nodeId()));
+        news.isGone(node);
     }
 
     private void over(OtherNode node) {
         guests.forget(node.nodeId());
-        asks.forget(node.nodeId());
+        services.forget(node.nodeId());
     }
 
     private void send() {
@@ -260,20 +253,20 @@ public final class Relays implements Elsewhere, AutoCloseable {
         switch (frame.kind()) {
         case START -> {
             over(node);
-            nodes.shared().ifPresent(rows -> rows.begins(node.nodeId()));
+            news.begins(node);
             node.began();
             nodes.wake(node);
         }
         case READY -> {
             node.isReady();
-            nodes.shared().ifPresent(rows -> rows.isComplete(node.nodeId()));
+            news.isComplete(node);
         }
-        case ROWS -> nodes.shared().ifPresent(rows -> rows.says(node.nodeId(), frame.get(Frame.TEXT)));
+        case ROWS -> news.rows(node, frame);
         case OPEN, SAYS, GONE -> guests.handle(node.nodeId(), frame);
         case TOLD -> ifCurrent(node, frame, sessionId -> parts.push().relayed(sessionId, frame.get(Frame.TEXT), frame.find(Frame.SINCE).isPresent()));
         case CLOSED -> ifCurrent(node, frame, sessionId -> parts.push().closeRelayed(sessionId, CloseReason.valueOf(frame.get(Frame.CODE))));
-        case ASK -> serve(node, frame);
-        case DONE -> asks.answered(node.nodeId(), frame);
+        case ASK -> services.serve(node, frame);
+        case DONE -> services.answered(node, frame);
         case LOCKED -> {
             SessionNews lock = NewsFrames.of(frame);
             newsOrder.add(() -> parts.push().httpSessions().heardOf(lock)); // which looks up
@@ -290,39 +283,14 @@ public final class Relays implements Elsewhere, AutoCloseable {
         }
     }
 
-    private void serve(OtherNode node, Frame ask) {
-        try {
-            serviceWork.execute(() -> {
-                serving.set(true);
-                try {
-                    Map<String, String> answer = new HashMap<>(services.run(ask));
-                    answer.put(Frame.ASK, ask.get(Frame.ASK));
-                    nodes.add(node.nodeId(), new Frame(Frame.Kind.DONE, answer));
-                } finally {
-                    serving.remove();
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            Debug.logWarning("Too many requests of other OFBiz nodes", MODULE);
-        }
-    }
-
-    /** The node with the calls of the user's phones; without a phone, this one if it serves any server, else the first that does. */
     @Override
     public Optional<String> host(String userLoginId) {
-        Optional<String> phones = parts.roster().extensions(userLoginId).stream().filter(Peer::enabled).map(Peer::serverId).sorted().findFirst();
-        Optional<String> holder = phones.isPresent() ? phones.flatMap(parts.leases()::holder)
-                : parts.leases().serving() ? Optional.empty() : parts.leases().firstHolder();
-        return holder.filter(this::reaches);
-    }
-
-    private boolean reaches(String nodeId) {
-        return broker.connected() && nodes.find(nodeId).filter(node -> node.up(System.nanoTime())).isPresent();
+        return routes.host(userLoginId);
     }
 
     /** Whether consoles work here although this node serves no server: a node that does can be reached. */
     public boolean reachesHolder() {
-        return parts.leases().firstHolder().filter(this::reaches).isPresent();
+        return routes.reachesHolder();
     }
 
     @Override
@@ -356,32 +324,14 @@ public final class Relays implements Elsewhere, AutoCloseable {
         NewsFrames.of(news, this::hidden).ifPresent(frame -> nodes.all().forEach(node -> nodes.add(node.nodeId(), frame)));
     }
 
-    /**
-     * Has the node run a service that has the call, or else the calls of a user. Empty where that is this node.
-     *
-     * @param userLoginId who asks
-     * @param whose       the user whose calls these are
-     * @param attributes  of the service
-     */
-    public Optional<CompletionStage<ServiceAnswer>> ask(String service, String userLoginId, String whose, Map<String, String> attributes,
-                                                        Locale locale) {
-        if (serving.get()) {
-            return Optional.empty();
-        }
-        Optional<String> server = Optional.ofNullable(attributes.get("callId")).map(callId -> callId.split(":", 2)[0]);
-        Optional<String> node = server.isPresent() ? server.flatMap(parts.leases()::holder).filter(this::reaches) : host(whose);
-        return node.map(nodeId -> {
-            Map<String, String> fields = new HashMap<>(Map.of(Frame.SERVICE, service, Frame.USER, userLoginId, Frame.LOCALE, locale.toLanguageTag()));
-            attributes.forEach((name, value) -> fields.put(Frame.ATTRIBUTE + name, value));
-            return asks.ask(nodeId, fields, frame -> nodes.add(nodeId, frame));
-        });
+    /** What other nodes do for users of this one. */
+    public NodeServices services() {
+        return services;
     }
 
     /** Whether rows go between this node and all others that live. From memory. */
     public boolean sharesWithAll() {
-        long now = System.nanoTime();
-        return nodes.all().stream().filter(node -> node.up(now) && node.takesRows()).map(OtherNode::nodeId).toList()
-                .containsAll(parts.leases().others());
+        return routes.sharesWithAll();
     }
 
     /** Whether the broker is connected. From memory. */
@@ -402,7 +352,7 @@ public final class Relays implements Elsewhere, AutoCloseable {
         sender.shutdownNow();
         guests.close();
         guestWork.shutdownNow();
-        serviceWork.shutdownNow();
+        services.close();
         try {
             looks.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

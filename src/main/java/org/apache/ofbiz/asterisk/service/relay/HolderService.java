@@ -66,7 +66,7 @@ public final class HolderService {
             return here.get();
         }
         Locale locale = UtilMisc.ensureLocale(context.get("locale"));
-        return running.get().relays().flatMap(others -> others.ask(service, login.getString("userLoginId"),
+        return running.get().relays().flatMap(others -> others.services().ask(service, login.getString("userLoginId"),
                 whose.orElseGet(() -> login.getString("userLoginId")), texts(context), locale))
                 .map(answer -> result(answer, locale)).orElseGet(here);
     }
