@@ -51,7 +51,7 @@ class CallsInHandOnAnyNodeIT {
             InCallSide pbx = new InCallSide("plain", null, lab, "DEMO_PBX", "5002", List.of("agent1001", "agent1002", "agent1003"));
             List.of("1001", "1002", "1003").forEach(phone -> lab.phone(phone).answers());
             lab.caller(MARI).dials("5000");
-            String call = peeter.await("NC", offer -> offer.toString().contains(MARI)).path("callId").asText();
+            String call = TwoNodes.offer(peeter, MARI);
             assertThat(peeter.asks("RD", Map.of("callId", call)).path("type").asText(), is("OK"));
             pbx.awaitTogether(Set.of("trunk", "1002"));
             controls(peeter, call, "HOLD");

@@ -87,12 +87,12 @@ class ClockJumpsIT {
     void nothingIsLostWhenAClockIsSet(boolean ofHolder, int minutes, TestReporter report) throws Exception {
         try (WebUser first = TwoNodes.agent(holder.node(), "agent1001"); WebUser second = TwoNodes.agent(other.node(), "agent1002")) {
             cluster.pbx().placeIncomingCall(TALKS, "", SUPPORT);
-            String talks = offered(first, TALKS);
+            String talks = TwoNodes.offered(first, TALKS);
             assertThat(first.asks("RD", Map.of("callId", talks)).path("type").asText(), is("OK"));
             first.call(talks, "TALKING");
             cluster.pbx().placeIncomingCall(WAITS, "", SUPPORT);
-            String waits = offered(first, WAITS);
-            offered(second, WAITS);
+            String waits = TwoNodes.offered(first, WAITS);
+            TwoNodes.offered(second, WAITS);
             String lease = cluster.ask(LEASE).orElseThrow();
             set(ofHolder ? holder : other, minutes);
             assertThat("the lease", cluster.ask(LEASE).orElseThrow(), is(lease));
@@ -103,8 +103,8 @@ class ClockJumpsIT {
             keptOnce(TALKS);
             keptOnce(WAITS);
             cluster.pbx().placeIncomingCall(LATER, "", SUPPORT);
-            offered(first, LATER);
-            offered(second, LATER);
+            TwoNodes.offered(first, LATER);
+            TwoNodes.offered(second, LATER);
             second.forgets();
             second.losesConsole();
             long began = System.nanoTime();
@@ -116,10 +116,6 @@ class ClockJumpsIT {
                     "offered by the other node " + offered.toMillis() + " ms after the holder was killed");
             assertThat("offered again", offered, is(lessThan(WITHIN)));
         }
-    }
-
-    private static String offered(WebUser agent, String number) {
-        return agent.sees("NC", offer -> offer.toString().contains(number)).path("callId").asText();
     }
 
     /** Sets the clock of a node, and waits until that is so, and for longer than others wait before they take a lease. */

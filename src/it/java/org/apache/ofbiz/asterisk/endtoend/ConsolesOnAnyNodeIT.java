@@ -94,17 +94,9 @@ class ConsolesOnAnyNodeIT {
         return number;
     }
 
-    private static String offer(WebUser agent, String number) {
-        return agent.await("NC", offer -> offer.toString().contains(number)).path("callId").asText();
-    }
-
     /** Several of one agent, so that none sends more a second than a person can. */
     private static List<WebUser> consoles(ClusterNode node, String login) {
         return Stream.generate(() -> TwoNodes.agent(node, login)).limit(CONSOLES).toList();
-    }
-
-    private static void isOver(WebUser agent, String callId) {
-        agent.await("CALL", call -> callId.equals(call.path("callId").asText()) && "ENDED".equals(call.path("state").asText()));
     }
 
     @Test
@@ -112,8 +104,8 @@ class ConsolesOnAnyNodeIT {
     void aConsoleOnTheOtherNodeHasTheCallsOfTheHolder() {
         try (WebUser here = TwoNodes.agent(nodes.holder(), "agent1001"); WebUser there = TwoNodes.agent(nodes.other(), "agent1002")) {
             String number = newCaller();
-            String callId = offer(there, number);
-            assertThat(offer(here, number), is(callId));
+            String callId = TwoNodes.offer(there, number);
+            assertThat(TwoNodes.offer(here, number), is(callId));
 
             JsonNode url = there.asks("GURL", Map.of("callId", callId));
             assertThat("who calls: " + url, url.path("type").asText(), is("URL"));
@@ -126,7 +118,7 @@ class ConsolesOnAnyNodeIT {
 
             there.asks("CONTROL", Map.of("callId", callId, "action", "HANG_UP"));
             pbx.customerHangsUp(number);
-            isOver(there, callId);
+            TwoNodes.isOver(there, callId);
             there.await("AGENT", agent -> "AVAILABLE".equals(agent.path("state").asText()));
         }
     }
@@ -140,7 +132,7 @@ class ConsolesOnAnyNodeIT {
             assertThat("placed: " + answer, answer.path("ok").asBoolean(), is(true));
             there.sees("CALL", call -> callId.equals(call.path("callId").asText()));
             assertThat(there.post("/asterisk/control/hangupCall", Map.of("callId", callId)).path("ok").asBoolean(), is(true));
-            isOver(there, callId);
+            TwoNodes.isOver(there, callId);
             JsonNode refused = there.post("/asterisk/control/originateCall", Map.of("number", "112233445566778899001122"));
             assertThat("the refusal comes with the holder's words: " + refused, refused.path("message").asText().isEmpty(), is(false));
             assertThat(refused.path("ok").asBoolean(), is(false));
@@ -169,8 +161,8 @@ class ConsolesOnAnyNodeIT {
     private static int winner(WebUser first, WebUser second, int begins) {
         List<WebUser> both = List.of(first, second);
         String number = newCaller();
-        String callId = offer(second, number);
-        offer(first, number);
+        String callId = TwoNodes.offer(second, number);
+        TwoNodes.offer(first, number);
         List<WebUser> order = List.of(both.get(begins), both.get(1 - begins));
         List<String> asked = order.stream().map(agent -> agent.claims(callId)).toList();
         List<String> answers = new ArrayList<>();
@@ -181,7 +173,7 @@ class ConsolesOnAnyNodeIT {
         assertThat("of " + answers, answers.stream().filter("OK"::equals).count(), is(1L));
         WebUser winner = order.get(answers.indexOf("OK"));
         pbx.customerHangsUp(number);
-        isOver(winner, callId);
+        TwoNodes.isOver(winner, callId);
         return both.indexOf(winner);
     }
 
@@ -193,7 +185,7 @@ class ConsolesOnAnyNodeIT {
             for (int round = 0; round < OFFERS; round++) {
                 List.of(here, there).forEach(WebUser::forgets);
                 String wanted = "372555" + (callers + 1);
-                List<CompletableFuture<Long>> seen = Stream.of(here, there).map(agent -> at(() -> offer(agent, wanted))).toList();
+                List<CompletableFuture<Long>> seen = Stream.of(here, there).map(agent -> at(() -> TwoNodes.offer(agent, wanted))).toList();
                 String number = newCaller();
                 long first = seen.get(0).join();
                 added.add(seen.get(1).join() - first);
@@ -215,11 +207,11 @@ class ConsolesOnAnyNodeIT {
             long before = nodes.broker().messages();
             for (int round = 0; round < BATCH; round++) {
                 String number = newCaller();
-                String callId = offer(there, number);
+                String callId = TwoNodes.offer(there, number);
                 assertThat(there.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
                 there.call(callId, "TALKING");
                 pbx.customerHangsUp(number);
-                isOver(there, callId);
+                TwoNodes.isOver(there, callId);
             }
             double beats = 2 * BEATS_PER_SECOND * (System.nanoTime() - began) / 1e9;
             double perCall = (nodes.broker().messages() - before - beats) / BATCH;
@@ -241,7 +233,7 @@ class ConsolesOnAnyNodeIT {
         try (WebUser here = WebUser.logsIn(nodes.holder().base(), "agent1002").opensConsole();
                 WebUser there = TwoNodes.agent(nodes.other(), "agent1002")) {
             String number = newCaller();
-            String callId = offer(there, number);
+            String callId = TwoNodes.offer(there, number);
             there.asks("STATE", Map.of("state", "PAUSED", "reason", "AST_PAUSE_BREAK"));
             assertThat("on the other node", there.closedWith(), is(4423));
             assertThat("on the holder", here.closedWith(), is(4423));
@@ -258,7 +250,7 @@ class ConsolesOnAnyNodeIT {
             JsonNode still = here.post("/asterisk/control/originateCall", Map.of("number", "1003"));
             assertThat("the page on the holder is still locked", still.path("code").asText(), is("LOCKED"));
             pbx.customerHangsUp(number);
-            isOver(there, callId);
+            TwoNodes.isOver(there, callId);
         }
     }
 
@@ -267,7 +259,7 @@ class ConsolesOnAnyNodeIT {
     void withoutTheBrokerTheNodeSaysSoAndAfterwardsTheConsoleKnowsAll(TestReporter report) {
         try (WebUser here = TwoNodes.agent(nodes.holder(), "agent1001"); WebUser there = TwoNodes.agent(nodes.other(), "agent1002")) {
             String before = newCaller();
-            offer(there, before);
+            TwoNodes.offer(there, before);
             nodes.broker().stop();
             assertThat("the console is sent away", there.closedWith(), is(1001));
             JsonNode alone = there.connects();
@@ -276,7 +268,7 @@ class ConsolesOnAnyNodeIT {
             assertThat(diagnosis(nodes.other()), containsString("Can't reach the message broker"));
             assertThat(RestClient.nobody(nodes.other().base()).get("/health").statusCode(), is(503));
             String meanwhile = newCaller();
-            offer(here, meanwhile);
+            TwoNodes.offer(here, meanwhile);
 
             long began = System.nanoTime();
             nodes.broker().startAgain();
@@ -307,14 +299,14 @@ class ConsolesOnAnyNodeIT {
         try (WebUser there = TwoNodes.agent(nodes.other(), "agent1001")) {
             there.forgets();
             String number = newCaller();
-            String callId = offer(there, number);
+            String callId = TwoNodes.offer(there, number);
             nodes.awaitOne("SELECT COUNT(*) FROM PHONE_CALL WHERE CALLER_NUMBER = '" + number + "'"); // else the dead node alone knows the group
             nodes.holder().kill();
             assertThat("the console is sent away", there.closedWith(), is(1001));
             there.forgets();
             there.connects();
             there.sees("PBX", state -> "CONNECTED".equals(state.path("state").asText()));
-            assertThat(offer(there, number), is(callId));
+            assertThat(TwoNodes.offer(there, number), is(callId));
             assertThat(there.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
             there.call(callId, "TALKING");
             pbx.customerHangsUp(number);

@@ -29,7 +29,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Postgres;
-import org.apache.ofbiz.asterisk.fixture.RestClient;
 import org.apache.ofbiz.asterisk.fixture.TcpProxy;
 import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 import org.junit.jupiter.api.Tag;
@@ -102,12 +101,10 @@ class LeftJournalIT {
         postgres = Postgres.start().orElseThrow(() -> new AssertionError("PostgreSQL is not installed"));
         pbx = SimulatedPbx.start(0, folder.resolve("recordings"));
         try (TcpProxy way = new TcpProxy(postgres.port()); ClusterNode holder = node("holder", postgres.url(way.port()))) {
-            RestClient nobody = RestClient.nobody(holder.base());
-            Await.untilTrue(() -> nobody.get("/health").statusCode() == 200, () -> "the first node serves nothing");
+            TwoNodes.isReady(holder);
             try (ClusterNode other = node("other", postgres.url())) {
                 dies(holder, way, report);
-                RestClient stranger = RestClient.nobody(other.base());
-                Await.untilTrue(() -> stranger.get("/health").statusCode() == 200, () -> "the other node serves nothing");
+                TwoNodes.isReady(other);
             }
         } finally {
             pbx.close();

@@ -76,10 +76,6 @@ class NginxIT {
         return nginx.nodeOf(path);
     }
 
-    private static String offer(WebUser agent, String number) {
-        return agent.await("NC", offer -> offer.toString().contains(number)).path("callId").asText();
-    }
-
     @Test
     void browsersStayOnTheirNodeAndGoOnWhenItIsGone(TestReporter report) throws Exception {
         try (SimulatedPbx pbx = SimulatedPbx.start(0, folder.resolve("recordings"));
@@ -97,7 +93,7 @@ class NginxIT {
                 claims(pbx, onHolder, onOther, "3725551002");
 
                 pbx.placeIncomingCall("3725551003", "", SUPPORT);
-                offer(onOther, "3725551003");
+                TwoNodes.offer(onOther, "3725551003");
                 nodes.holder().kill();
                 long killed = System.nanoTime();
                 onHolder.close();
@@ -105,7 +101,7 @@ class NginxIT {
                     // a node is known to be dead after seconds: a console that it would serve is sent away then, and connects once more
                     Await.until(again::triesToConnect, () -> "no console at the other node");
                     assertThat(again.asks("STATE", Map.of("state", "AVAILABLE")).path("type").asText(), is("OK"));
-                    String callId = offer(again, "3725551003");
+                    String callId = TwoNodes.offer(again, "3725551003");
                     Duration took = Duration.ofNanos(System.nanoTime() - killed);
                     report.publishEntry("offered again after a login at the other node", took.toMillis() + " ms");
                     assertThat("the node now", nodeOf(nginx, again, 200), is(nodes.other().base().getAuthority()));
@@ -140,8 +136,8 @@ class NginxIT {
 
     private static void claims(SimulatedPbx pbx, WebUser winner, WebUser loser, String number) {
         pbx.placeIncomingCall(number, "", SUPPORT);
-        String callId = offer(winner, number);
-        assertThat(offer(loser, number), is(callId));
+        String callId = TwoNodes.offer(winner, number);
+        assertThat(TwoNodes.offer(loser, number), is(callId));
         assertThat(winner.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
         assertThat(loser.await("OC", over -> callId.equals(over.path("callId").asText())).path("outcome").asText(), is("CLAIMED"));
         winner.call(callId, "TALKING");

@@ -110,11 +110,11 @@ class PartitionsIT {
             cluster.awaitHolder(holder, other);
             WebUser first = TwoNodes.agent(holder.node(), "agent1001");
             String talks = newCaller();
-            String call = callId(first, talks);
+            String call = TwoNodes.offered(first, talks);
             assertThat(first.asks("RD", Map.of("callId", call)).path("type").asText(), is("OK"));
             first.call(call, "TALKING");
             String waits = newCaller();
-            callId(first, waits);
+            TwoNodes.offered(first, waits);
             cluster.await("SELECT COUNT(*) FROM PHONE_CALL WHERE CALLER_NUMBER = '" + waits + "'", "1"); // else one node alone knows the group
             cluster.await("SELECT COUNT(*) FROM PHONE_CALL WHERE ANSWER_DATE IS NOT NULL AND CALLER_NUMBER = '" + talks + "'", "1");
             return new Scene(holder, other, first, talks, waits);
@@ -122,12 +122,8 @@ class PartitionsIT {
 
         /** callId of the caller who waits. */
         String call() {
-            return callId(first, waits);
+            return TwoNodes.offered(first, waits);
         }
-    }
-
-    private static String callId(WebUser agent, String number) {
-        return agent.sees("NC", offer -> offer.toString().contains(number)).path("callId").asText();
     }
 
     @ParameterizedTest

@@ -76,20 +76,10 @@ class RollingUpgradeIT {
         return ClusterNode.start(Files.createDirectories(folder.resolve(name)), key(), around());
     }
 
-    private static void isHealthy(ClusterNode node) {
-        RestClient nobody = RestClient.nobody(node.base());
-        RestClient admin = RestClient.of(node.base(), "admin");
-        Await.untilTrue(() -> nobody.get("/health").statusCode() == 200, () -> "consoles don't work: " + admin.get("/health").body());
-    }
-
-    private static String offer(WebUser agent, String number) {
-        return agent.await("NC", offer -> offer.toString().contains(number)).path("callId").asText();
-    }
-
     private static WebUser claims(ClusterNode node, String login, SimulatedPbx pbx, String number) {
         WebUser agent = TwoNodes.agent(node, login);
         pbx.placeIncomingCall(number, "", SUPPORT);
-        String callId = offer(agent, number);
+        String callId = TwoNodes.offer(agent, number);
         assertThat(agent.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
         agent.call(callId, "TALKING");
         return agent;
@@ -113,34 +103,34 @@ class RollingUpgradeIT {
 
     private void update(TestReporter report) throws Exception {
         ClusterNode first = older("first");
-        isHealthy(first);
+        TwoNodes.isReady(first);
         ClusterNode second = older("second");
-        isHealthy(second);
+        TwoNodes.isReady(second);
         claims(first, "agent1001", pbx, "3725552001").close(); // talks on while both nodes are updated
         second.stop();
 
         ClusterNode secondNew = newer("second-new");
-        isHealthy(secondNew);
+        TwoNodes.isReady(secondNew);
         try (WebUser agent = claims(secondNew, "agent1002", pbx, "3725552002")) {
             pbx.customerHangsUp("3725552002");
             agent.await("CALL", call -> call.toString().contains("3725552002") && "ENDED".equals(call.path("state").asText()));
             report.publishEntry("mixed", "a console of the new version claimed a call of a PBX that the version before serves");
 
             pbx.placeIncomingCall("3725552003", "", SUPPORT);
-            offer(agent, "3725552003");
+            TwoNodes.offer(agent, "3725552003");
             first.stop();
             long stopped = System.nanoTime();
             agent.closedWith();
             Await.until(agent::triesToConnect, () -> "no console after the update");
             assertThat(agent.asks("STATE", Map.of("state", "AVAILABLE")).path("type").asText(), is("OK"));
-            String callId = offer(agent, "3725552003");
+            String callId = TwoNodes.offer(agent, "3725552003");
             report.publishEntry("takeover", "offered again " + Duration.ofNanos(System.nanoTime() - stopped).toMillis() + " ms after the stop");
             assertThat(agent.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
             agent.call(callId, "TALKING");
         }
 
         ClusterNode firstNew = newer("first-new");
-        isHealthy(firstNew);
+        TwoNodes.isReady(firstNew);
         List.of("3725552001", "3725552003").forEach(pbx::customerHangsUp);
         try (firstNew; secondNew; WebUser admin = WebUser.logsIn(firstNew.base(), "admin")) {
             JsonNode health = RestClient.json(RestClient.of(firstNew.base(), "admin").get("/health"));

@@ -96,8 +96,8 @@ class SeveralNodesIT {
         try (WebUser here = agent(holder, "agent1001"); WebUser there = agent(other, "agent1002")) {
             pbx.placeIncomingCall("3725551001", "", SUPPORT);
             pbx.placeIncomingCall("3725551002", "", SUPPORT);
-            String waits = offer(here, "3725551001");
-            String claimed = offer(here, "3725551002");
+            String waits = TwoNodes.offered(here, "3725551001");
+            String claimed = TwoNodes.offered(here, "3725551002");
             assertThat("of calls that another node serves, nothing is offered", there.sofar("NC").size(), is(0));
             assertThat(here.asks("RD", Map.of("callId", claimed)).path("type").asText(), is("OK"));
             here.call(claimed, "TALKING");
@@ -105,7 +105,7 @@ class SeveralNodesIT {
 
             long began = System.nanoTime();
             holder.kill();
-            String again = offer(there, "3725551001");
+            String again = TwoNodes.offered(there, "3725551001");
             Duration offered = since(began);
             assertThat(again, is(waits));
             report.publishEntry("kill -9", "offered again by the other node after " + offered.toMillis() + " ms");
@@ -120,7 +120,7 @@ class SeveralNodesIT {
         try (WebUser there = agent(other, "agent1002")) {
             long began = System.nanoTime();
             holder.stop();
-            assertThat(offer(there, "3725551001"), is(waiting));
+            assertThat(TwoNodes.offered(there, "3725551001"), is(waiting));
             Duration offered = since(began);
             report.publishEntry("clean stop", "offered again by the other node after " + offered.toMillis() + " ms");
             assertThat("offered again", offered, lessThan(AT_ONCE));
@@ -134,7 +134,7 @@ class SeveralNodesIT {
             holder.signal("STOP");
             int before = old.size();
             String late = here.claims(waits); // reaches the frozen process, which reads it when it goes on
-            assertThat(offer(there, "3725551001"), is(waits));
+            assertThat(TwoNodes.offered(there, "3725551001"), is(waits));
             Duration offered = since(began);
             holder.signal("CONT");
             JsonNode answer = here.answerTo(late);
@@ -171,10 +171,6 @@ class SeveralNodesIT {
         WebUser agent = WebUser.logsIn(node.base(), login).opensConsole();
         agent.asks("STATE", Map.of("state", "AVAILABLE"));
         return agent;
-    }
-
-    private static String offer(WebUser agent, String number) {
-        return agent.sees("NC", offer -> offer.toString().contains(number)).path("callId").asText();
     }
 
     /** Which servers one node says that another one serves. */

@@ -72,13 +72,13 @@ class StandbyOnAnyNodeIT {
             Await.untilTrue(() -> used(holder).equals("STANDBY true"), () -> "used is " + pbx(holder));
             try (WebUser there = TwoNodes.agent(other.node(), "agent1002")) {
                 standby.placeIncomingCall(WAITS, "", "5000");
-                String call = offered(there, WAITS);
+                String call = TwoNodes.offered(there, WAITS);
                 long killed = System.nanoTime();
                 holder.node().kill();
                 assertThat("her console is sent away", there.closedWith(), is(1001));
                 there.forgets();
                 there.connects();
-                assertThat(offered(there, WAITS), is(call));
+                assertThat(TwoNodes.offered(there, WAITS), is(call));
                 Duration again = since(killed);
                 Cluster.tell(report, "kill -9 of the node on a standby", "who waits there was offered again after " + again.toMillis() + " ms");
                 assertThat("offered again", again, is(lessThan(WITHIN)));
@@ -115,7 +115,7 @@ class StandbyOnAnyNodeIT {
             Cluster.tell(report, "automatic return", "to the first PBX " + since(over).toSeconds() + " s after the last call was over");
             cluster.await("SELECT PBX_IN_USE FROM ASTERISK_PBX_IN_USE", "FIRST");
             back.placeIncomingCall(NEXT, "", "5000");
-            String next = offered(agent, NEXT);
+            String next = TwoNodes.offered(agent, NEXT);
             assertThat(agent.asks("RD", Map.of("callId", next)).path("type").asText(), is("OK"));
             agent.call(next, "TALKING");
             back.customerHangsUp(NEXT);
@@ -133,10 +133,6 @@ class StandbyOnAnyNodeIT {
                     || since(since).compareTo(step) > 0, () -> "no step");
         }
         assertThat("after " + since(since), met.get(), is(true));
-    }
-
-    private static String offered(WebUser agent, String number) {
-        return agent.sees("NC", offer -> offer.toString().contains(number)).path("callId").asText();
     }
 
     private static JsonNode pbx(Member member) {

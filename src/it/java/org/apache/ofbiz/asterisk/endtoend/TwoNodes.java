@@ -32,6 +32,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.fixture.Await;
@@ -72,8 +73,7 @@ final class TwoNodes implements AutoCloseable {
         holder = Optional.of(start("holder"));
         Await.untilTrue(() -> health(holder()).path("ready").asBoolean(), () -> "the first node serves nothing: " + health(holder()));
         other = Optional.of(start("other"));
-        Await.untilTrue(() -> RestClient.nobody(other().base()).get("/health").statusCode() == 200, () -> "consoles don't work on the second node: "
-                + health(other()));
+        isReady(other());
         assertThat("it serves no server itself: " + health(other()), health(other()).path("nodes").toString(), containsString("\"servers\":[]"));
     }
 
@@ -84,6 +84,35 @@ final class TwoNodes implements AutoCloseable {
 
     private static JsonNode health(ClusterNode node) {
         return RestClient.json(RestClient.of(node.base(), "admin").get("/health"));
+    }
+
+    /** Waits until consoles work on this node. */
+    static void isReady(ClusterNode node) {
+        Await.untilTrue(() -> RestClient.nobody(node.base()).get("/health").statusCode() == 200, () -> "consoles don't work: " + health(node));
+    }
+
+    /** Waits until messages go both ways between two nodes. */
+    static void hearEachOther(List<ClusterNode> both) {
+        for (ClusterNode node : both) {
+            try (WebUser admin = WebUser.logsIn(node.base(), "admin")) {
+                Await.untilTrue(() -> admin.page("/asterisk/control/diagnosticsData").contains("reaches 1 of 1"), () -> "a node is alone");
+            }
+        }
+    }
+
+    /** Takes the offer of this caller out of what came, waiting for it. @return callId */
+    static String offer(WebUser agent, String number) {
+        return agent.await("NC", offer -> offer.toString().contains(number)).path("callId").asText();
+    }
+
+    /** The first offer of this caller of all that came or will come. @return callId */
+    static String offered(WebUser agent, String number) {
+        return agent.sees("NC", offer -> offer.toString().contains(number)).path("callId").asText();
+    }
+
+    /** Waits until this call of the agent is over. */
+    static void isOver(WebUser agent, String callId) {
+        agent.call(callId, "ENDED");
     }
 
     ClusterNode holder() {

@@ -87,11 +87,7 @@ class WallboardOfAllNodesIT {
                 "they serve " + both.stream().map(cluster::holds).toList());
         demo = both.get(cluster.holds(both.get(0)).contains(DEMO) ? 0 : 1);
         other = both.get(1 - both.indexOf(demo));
-        for (Member member : both) { // else a console is served by its own node at first, and sent away then
-            try (WebUser admin = WebUser.logsIn(member.node().base(), "admin")) {
-                Await.untilTrue(() -> admin.page("/asterisk/control/diagnosticsData").contains("reaches 1 of 1"), () -> "a node is alone");
-            }
-        }
+        TwoNodes.hearEachOther(both.stream().map(Member::node).toList()); // else a console is served by its own node at first, and sent away then
     }
 
     @AfterAll
@@ -160,7 +156,7 @@ class WallboardOfAllNodesIT {
             each(both, watcher -> group(watcher, SUPPORT, row -> row.path("waiting").asInt() == 1 && !row.path("longest").isNull()));
             each(both, watcher -> group(watcher, GROUP_1, row -> row.path("waiting").asInt() == 1 && !row.path("longest").isNull()));
 
-            String callId = agent.await("NC", offer -> offer.toString().contains(first)).path("callId").asText();
+            String callId = TwoNodes.offer(agent, first);
             assertThat(agent.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
             each(both, watcher -> call(watcher, first, "TALKING"));
             each(both, watcher -> agent(watcher, "AST_AGENT1", row -> callId.equals(row.path("call").path("callId").asText())));
@@ -182,7 +178,7 @@ class WallboardOfAllNodesIT {
         try (WebUser there = watcher(other); WebUser agent = TwoNodes.agent(demo.node(), "agent1001")) {
             agent(there, "AST_AGENT1", row -> "AVAILABLE".equals(row.path("state").asText()));
             String number = newCaller(0);
-            String callId = agent.await("NC", offer -> offer.toString().contains(number)).path("callId").asText();
+            String callId = TwoNodes.offer(agent, number);
             assertThat(agent.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
             call(there, number, "TALKING");
             answered++;
