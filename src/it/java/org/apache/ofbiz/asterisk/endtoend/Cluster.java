@@ -30,6 +30,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -234,6 +235,11 @@ final class Cluster implements AutoCloseable {
 
     Artemis broker() {
         return broker;
+    }
+
+    /** The node that serves this server is the first of them from now on. */
+    void putFirst(String serverId) {
+        members.sort(Comparator.comparing(member -> !holds(member).contains(serverId)));
     }
 
     List<Member> members() {

@@ -38,6 +38,7 @@ import java.util.Optional;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Postgres;
 import org.apache.ofbiz.asterisk.fixture.RestClient;
+import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 
 /** Two nodes, each a process of its own, with one PostgreSQL and a message broker: the first node serves the PBX. */
 final class TwoNodes implements AutoCloseable {
@@ -67,6 +68,20 @@ final class TwoNodes implements AutoCloseable {
             nodes.close();
             throw e;
         }
+    }
+
+    /** Two nodes, each of which serves one of two simulated PBXs and hears the other node: first that of the demo data. */
+    static Cluster eachServesOne(Path folder) throws IOException {
+        Cluster cluster = Cluster.start(folder, List.of(new SimulatedClusterPbx(0, SimulatedPbx.start(0, folder.resolve("recordings"))),
+                new SimulatedClusterPbx(1, SimulatedPbx.start(0, folder.resolve("recordings1")))));
+        cluster.add(0);
+        cluster.add(0);
+        cluster.change("UPDATE ASTERISK_SERVER SET ENABLED = 'Y'"); // the first node has the demo data's, so the second one takes the other
+        Await.untilTrue(() -> cluster.members().stream().map(cluster::holds).allMatch(servers -> !servers.isEmpty() && !servers.contains(",")), () ->
+                "they serve " + cluster.members().stream().map(cluster::holds).toList());
+        cluster.putFirst("DEMO_PBX");
+        hearEachOther(cluster.members().stream().map(Cluster.Member::node).toList()); // else a console is served by its own node at first
+        return cluster;
     }
 
     private void start() throws IOException {

@@ -23,6 +23,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,8 +35,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.ofbiz.asterisk.endtoend.Cluster.Member;
-import org.apache.ofbiz.asterisk.fixture.Await;
-import org.apache.ofbiz.embedded.pbx.SimulatedPbx;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -76,18 +75,10 @@ class WallboardOfAllNodesIT {
     private static int answered;
 
     @BeforeAll
-    static void eachNodeServesOne() throws Exception {
-        cluster = Cluster.start(folder, List.of(new SimulatedClusterPbx(0, SimulatedPbx.start(0, folder.resolve("recordings"))),
-                new SimulatedClusterPbx(1, SimulatedPbx.start(0, folder.resolve("recordings1")))));
-        cluster.add(0);
-        cluster.add(0);
-        cluster.change("UPDATE ASTERISK_SERVER SET ENABLED = 'Y'"); // the first node has the demo data's, so the second one takes the other
-        List<Member> both = cluster.members();
-        Await.untilTrue(() -> both.stream().map(cluster::holds).allMatch(servers -> !servers.isEmpty() && !servers.contains(",")), () ->
-                "they serve " + both.stream().map(cluster::holds).toList());
-        demo = both.get(cluster.holds(both.get(0)).contains(DEMO) ? 0 : 1);
-        other = both.get(1 - both.indexOf(demo));
-        TwoNodes.hearEachOther(both.stream().map(Member::node).toList()); // else a console is served by its own node at first, and sent away then
+    static void eachNodeServesOne() throws IOException {
+        cluster = TwoNodes.eachServesOne(folder);
+        demo = cluster.members().get(0);
+        other = cluster.members().get(1);
     }
 
     @AfterAll

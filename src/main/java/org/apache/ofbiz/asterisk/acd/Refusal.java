@@ -81,6 +81,8 @@ public record Refusal(Code code, String detail) {
         /** The number is that of the user's own phone; {@code detail} is its name. */
         OWN_EXTENSION,
         PBX_AWAY,
+        /** Another OFBiz node serves the PBX, and can't be reached. Nothing was done. */
+        NODE_AWAY,
         PBX_REFUSED,
         /** The dialplan has no such place; {@code detail} names it, as {@code 1001@claim}. */
         NOT_IN_DIALPLAN,

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.acd.AgentState;
 import org.apache.ofbiz.asterisk.acd.PauseReason;
 import org.apache.ofbiz.asterisk.acd.Roster;
@@ -53,6 +54,9 @@ import org.apache.ofbiz.security.Security;
 public final class LiveReport {
 
     private static final String GROUP = "callCenterGroupId";
+    private static final String QUEUE = "queue";
+    private static final String DIRECTION = "direction";
+    private static final String ANSWERED = "answeredAt";
 
     private static final Comparator<PhoneCall> OLDEST_FIRST = Comparator.comparing(PhoneCall::startedAt).thenComparing(call -> call.callId());
 
@@ -101,11 +105,7 @@ public final class LiveReport {
 
     /** Calls that go on, the oldest first. */
     public List<Map<String, Object>> calls() {
-        return visible().map(this::call).toList();
-    }
-
-    private Stream<PhoneCall> visible() {
-        return callCenter.liveCalls().all().stream().filter(this::sees).sorted(OLDEST_FIRST);
+        return callCenter.liveCalls().all().stream().filter(this::sees).sorted(OLDEST_FIRST).map(this::call).toList();
     }
 
     private boolean sees(PhoneCall call) {
@@ -117,37 +117,43 @@ public final class LiveReport {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", call.callId());
         fields.put("state", call.state().name());
-        fields.put("direction", call.direction().name());
+        fields.put(DIRECTION, call.direction().name());
         fields.put("from", call.caller().number());
         fields.put("fromName", call.caller().name());
         fields.put("to", call.dialedNumber());
-        call.groupId().ifPresent(group -> fields.put("queue", group));
+        call.groupId().ifPresent(group -> fields.put(QUEUE, group));
         call.parts(CallPart.Kind.WAITED).stream().map(CallPart::place).filter(place -> !place.isEmpty()).reduce((first, last) -> last)
                 .ifPresent(queue -> fields.put("pbxQueue", queue));
         fields.put("startedAt", text(call.startedAt()));
-        call.answeredAt().ifPresent(at -> fields.put("answeredAt", text(at)));
+        call.answeredAt().ifPresent(at -> fields.put(ANSWERED, text(at)));
         call.answeredBy().flatMap(Peer::owner).ifPresent(owner -> fields.put("agent", owner.userLoginId()));
         fields.put("wait", LiveCalls.waited(call, now).toSeconds());
         return fields;
     }
 
-    /** Enabled groups with their calls and the counts of their agents, by id. */
-    public List<Map<String, Object>> queues() {
+    /**
+     * Enabled groups with their calls and the counts of their agents, by id.
+     *
+     * @param calls     that go on, as {@link #calls} has them, with those of other nodes
+     * @param elsewhere what agents of other nodes do, by login
+     */
+    public List<Map<String, Object>> queues(List<Map<String, Object>> calls, Map<String, String> elsewhere) {
         Map<String, List<GenericValue>> entries = Rows.list(rows.from("CallCenterGroupEntry").orderBy(GROUP, "entrySeqId")).stream()
                 .collect(Collectors.groupingBy(entry -> entry.getString(GROUP)));
-        Map<String, AgentState.Status> states = callCenter.agentsHere().stream()
-                .collect(Collectors.toMap(Agent::userLoginId, Agent::status, (one, other) -> one));
-        Map<String, List<PhoneCall>> calls = visible()
-                .filter(call -> call.groupId().isPresent() && call.direction() != PhoneCall.Direction.OUTBOUND)
-                .collect(Collectors.groupingBy(call -> call.groupId().orElseThrow()));
+        Map<String, String> states = callCenter.agentsHere().stream()
+                .collect(Collectors.toMap(Agent::userLoginId, agent -> agent.status().name(), (one, other) -> one, HashMap::new));
+        states.putAll(elsewhere);
+        Map<String, List<Map<String, Object>>> ofGroups = calls.stream()
+                .filter(call -> call.containsKey(QUEUE) && !PhoneCall.Direction.OUTBOUND.name().equals(call.get(DIRECTION)))
+                .collect(Collectors.groupingBy(call -> (String) call.get(QUEUE)));
         return Rows.list(rows.from("CallCenterGroup").where("enabled", "Y").orderBy(GROUP)).stream()
                 .filter(group -> viewer.all() || viewer.groupIds().contains(group.getString(GROUP)))
                 .map(group -> queue(group, entries.getOrDefault(group.getString(GROUP), List.of()), states,
-                        calls.getOrDefault(group.getString(GROUP), List.of()))).toList();
+                        ofGroups.getOrDefault(group.getString(GROUP), List.of()))).toList();
     }
 
-    private Map<String, Object> queue(GenericValue group, List<GenericValue> entries, Map<String, AgentState.Status> states,
-                                      List<PhoneCall> calls) {
+    private Map<String, Object> queue(GenericValue group, List<GenericValue> entries, Map<String, String> states,
+                                      List<Map<String, Object>> calls) {
         String id = group.getString(GROUP);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", id);
@@ -155,26 +161,27 @@ public final class LiveReport {
         fields.put("server", Objects.toString(group.getString("serverId"), ""));
         fields.put("strategy", EnumIds.strategy(group.getString("routingStrategyEnumId")).map(Enum::name).orElse("CONSOLE"));
         fields.put("pbxQueues", entries.stream().map(entry -> entry.getString("queueName")).filter(Objects::nonNull).distinct().toList());
-        fields.put("waiting", calls.stream().filter(call -> call.answeredAt().isEmpty()).count());
+        fields.put("waiting", calls.stream().filter(call -> !call.containsKey(ANSWERED)).count());
         List<String> members = callCenter.roster().members(id);
         Map<String, Long> counts = new LinkedHashMap<>();
         for (AgentState.Status status : AgentState.Status.values()) {
-            counts.put(status.name(), members.stream().filter(member -> states.getOrDefault(member, AgentState.Status.SIGNED_OUT) == status).count());
+            counts.put(status.name(), members.stream()
+                    .filter(member -> states.getOrDefault(member, AgentState.Status.SIGNED_OUT.name()).equals(status.name())).count());
         }
         fields.put("agents", counts);
-        fields.put("calls", calls.stream().map(this::call).toList());
+        fields.put("calls", calls);
         return fields;
     }
 
-    /** Agents of the groups, by login. */
-    public List<Map<String, Object>> agents() {
+    /** Agents of the groups, by login. @param which those that are wanted */
+    public List<Map<String, Object>> agents(Predicate<String> which) {
         Set<String> users = new TreeSet<>();
         Set<String> groups = viewer.all() ? Rows.list(rows.from("CallCenterGroup").where("enabled", "Y")).stream().map(row -> row.getString(GROUP))
                 .collect(Collectors.toSet()) : viewer.groupIds();
         groups.forEach(group -> users.addAll(callCenter.roster().members(group)));
         Map<String, Agent> here = callCenter.agentsHere().stream()
                 .collect(Collectors.toMap(Agent::userLoginId, Function.identity(), (one, other) -> one));
-        return users.stream().map(user -> agent(user, Optional.ofNullable(here.get(user)))).toList();
+        return users.stream().filter(which).map(user -> agent(user, Optional.ofNullable(here.get(user)))).toList();
     }
 
     private Map<String, Object> agent(String user, Optional<Agent> here) {
@@ -198,7 +205,7 @@ public final class LiveReport {
                 .filter(group -> viewer.all() || viewer.groupIds().contains(group)).distinct().sorted().toList());
         fields.put("queues", callCenter.queues().standings(user).stream()
                 .filter(standing -> viewer.all() || viewer.groupIds().contains(standing.groupId()))
-                .map(standing -> Map.of("queue", standing.groupId(), "pbxQueue", standing.queue(), "state", standing.state().name())).toList());
+                .map(standing -> Map.of(QUEUE, standing.groupId(), "pbxQueue", standing.queue(), "state", standing.state().name())).toList());
         return fields;
     }
 

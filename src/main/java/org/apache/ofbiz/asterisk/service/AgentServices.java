@@ -63,7 +63,7 @@ public final class AgentServices {
 
     /** Service setAsteriskAgentState. */
     public static Map<String, Object> setAsteriskAgentState(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return HolderService.run(dctx, context, "setAsteriskAgentState", () -> setAsteriskAgentStateHere(dctx, context));
+        return HolderService.ofAgent(dctx, context, "setAsteriskAgentState", Optional.empty(), () -> setAsteriskAgentStateHere(dctx, context));
     }
 
     private static Map<String, Object> setAsteriskAgentStateHere(DispatchContext dctx, Map<String, ? extends Object> context) {

@@ -64,7 +64,7 @@ public final class CallServices {
 
     /** Service originateCall. */
     public static Map<String, Object> originateCall(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return HolderService.run(dctx, context, "originateCall", () -> originateCallHere(dctx, context));
+        return HolderService.ofAgent(dctx, context, "originateCall", Optional.empty(), () -> originateCallHere(dctx, context));
     }
 
     private static Map<String, Object> originateCallHere(DispatchContext dctx, Map<String, ? extends Object> context) {
@@ -96,7 +96,7 @@ public final class CallServices {
 
     /** Service claimCall. */
     public static Map<String, Object> claimCall(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return HolderService.run(dctx, context, "claimCall", () -> claimCallHere(dctx, context));
+        return HolderService.ofCall(dctx, context, "claimCall", () -> claimCallHere(dctx, context));
     }
 
     private static Map<String, Object> claimCallHere(DispatchContext dctx, Map<String, ? extends Object> context) {
@@ -106,7 +106,7 @@ public final class CallServices {
 
     /** Service redirectCall. */
     public static Map<String, Object> redirectCall(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return HolderService.run(dctx, context, "redirectCall", () -> redirectCallHere(dctx, context));
+        return HolderService.ofCall(dctx, context, "redirectCall", () -> redirectCallHere(dctx, context));
     }
 
     private static Map<String, Object> redirectCallHere(DispatchContext dctx, Map<String, ? extends Object> context) {
@@ -116,7 +116,7 @@ public final class CallServices {
 
     /** Service hangupCall. */
     public static Map<String, Object> hangupCall(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return HolderService.run(dctx, context, "hangupCall", () -> hangupCallHere(dctx, context));
+        return HolderService.ofCall(dctx, context, "hangupCall", () -> hangupCallHere(dctx, context));
     }
 
     private static Map<String, Object> hangupCallHere(DispatchContext dctx, Map<String, ? extends Object> context) {

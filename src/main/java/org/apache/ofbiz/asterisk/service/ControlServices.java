@@ -52,7 +52,7 @@ public final class ControlServices {
 
     /** Service controlCall. */
     public static Map<String, Object> controlCall(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return HolderService.run(dctx, context, "controlCall", () -> controlCallHere(dctx, context));
+        return HolderService.ofCall(dctx, context, "controlCall", () -> controlCallHere(dctx, context));
     }
 
     private static Map<String, Object> controlCallHere(DispatchContext dctx, Map<String, ? extends Object> context) {

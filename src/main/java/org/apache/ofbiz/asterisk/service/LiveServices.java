@@ -24,12 +24,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.ofbiz.asterisk.acd.Refusal;
+import org.apache.ofbiz.asterisk.acd.board.BoardScope;
 import org.apache.ofbiz.asterisk.center.CallCenter;
-import org.apache.ofbiz.asterisk.center.LiveReport;
 import org.apache.ofbiz.asterisk.crm.admin.InputCheck;
 import org.apache.ofbiz.asterisk.crm.rows.Rows;
+import org.apache.ofbiz.asterisk.service.relay.LiveRows;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.entity.GenericValue;
 import org.apache.ofbiz.service.DispatchContext;
@@ -49,28 +50,32 @@ public final class LiveServices {
 
     /** Service findAsteriskQueues. */
     public static Map<String, Object> findQueues(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return found(dctx, context, "queues", LiveReport::queues, GROUP);
+        return found(dctx, context, "queues", GROUP, LiveRows::queues);
     }
 
     /** Service findAsteriskAgents. */
     public static Map<String, Object> findAgents(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return found(dctx, context, "agents", LiveReport::agents, AGENT);
+        return found(dctx, context, "agents", AGENT, LiveRows::agents);
     }
 
     /** Service findAsteriskCalls. */
     public static Map<String, Object> findCalls(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return found(dctx, context, "calls", LiveReport::calls, "callId");
+        Map<String, Object> found = found(dctx, context, "calls", "callId", LiveRows::calls);
+        return context.get("callId") != null && List.of().equals(found.get("calls")) && !BoardScope.ALL.name().equals(found.get("scope"))
+                ? CallServices.refused(context, new Refusal(Refusal.Code.NODE_AWAY, "")) : found; // which may well have it
     }
 
-    private static Map<String, Object> found(DispatchContext dctx, Map<String, ? extends Object> context, String name,
-                                             Function<LiveReport, List<Map<String, Object>>> list, String key) {
+    /** @param key names the one that is wanted */
+    private static Map<String, Object> found(DispatchContext dctx, Map<String, ? extends Object> context, String name, String key,
+                                             BiFunction<LiveRows, Optional<String>, List<Map<String, Object>>> list) {
         return CallServices.checked(InputCheck.of(context).problems(), () -> {
             Optional<String> wanted = CallServices.text(context, key);
-            List<Map<String, Object>> all = CallCenter.of(dctx.getDelegator()).map(callCenter -> list.apply(new LiveReport(callCenter,
-                    dctx.getDelegator(), LiveReport.Viewer.of(callCenter, dctx.getSecurity(), (GenericValue) context.get("userLogin")), CLOCK)))
-                    .orElse(List.of());
+            Optional<LiveRows> rows = CallCenter.of(dctx.getDelegator()).map(center -> new LiveRows(dctx, context, center, CLOCK));
+            List<Map<String, Object>> all = rows.map(live -> list.apply(live, wanted)).orElse(List.of());
+            BoardScope scope = rows.map(LiveRows::scope).orElse(BoardScope.ALL);
             Map<String, Object> result = ServiceUtil.returnSuccess();
-            result.put(name, all.stream().filter(one -> wanted.isEmpty() || wanted.get().equals(one.get("id"))).toList());
+            result.put(name, all);
+            result.put("scope", scope.name());
             return result;
         });
     }

@@ -23,6 +23,7 @@ import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -220,6 +221,14 @@ public final class ServerLeases implements AutoCloseable {
     public Set<String> others() {
         return leases.map(own -> own.view().alive().stream().filter(nodeId -> !nodeId.equals(own.self().nodeId()))
                 .collect(Collectors.toUnmodifiableSet())).orElse(Set.of());
+    }
+
+    /** Ids of other nodes that live, or hold a server although they don't: nobody serves it then. */
+    public Set<String> othersWithServers() {
+        Set<String> all = new HashSet<>(others());
+        leases.ifPresent(own -> own.view().leases().stream().filter(lease -> !lease.isFree() && !serves(lease.serverId())).map(LeaseRow::nodeId)
+                .filter(nodeId -> !nodeId.equals(own.self().nodeId())).forEach(all::add));
+        return Set.copyOf(all);
     }
 
     /** Id of the node that holds this server, as far as this one knows. */

@@ -36,6 +36,8 @@ record Frame(Kind kind, Map<String, String> fields) {
     static final String ASK = "a";
     static final String SERVICE = "v";
     static final String CODE = "c";
+    /** Of a field that is longer than one frame should be. */
+    static final String NAME = "m";
     /** Before the name of an attribute of a service. */
     static final String ATTRIBUTE = "$";
 
@@ -68,6 +70,8 @@ record Frame(Kind kind, Map<String, String> fields) {
         ROWS,
         /** A service is to be run for a user. */
         ASK,
+        /** The beginning of a long field of the answer; those of a field come in order, before {@link #DONE}. */
+        PART,
         /** It has run. */
         DONE
     }

@@ -51,14 +51,20 @@ final class NodeRoutes {
 
     /** The node with this call; empty where that is this one, or one that can't be reached. */
     Optional<String> ofCall(String callId) {
-        return leases.holder(serverOf(callId)).filter(this::reaches);
+        return holderOf(callId).filter(this::reaches);
     }
 
-    private static String serverOf(String callId) {
-        return callId.split(":", 2)[0];
+    /** The node with this call, whether it can be reached or not; empty where that is this one. */
+    Optional<String> holderOf(String callId) {
+        String serverId = callId.split(":", 2)[0];
+        return leases.serves(serverId) ? Optional.empty() : leases.holder(serverId).filter(nodeId -> !nodeId.equals(leases.selfId()));
     }
 
-    private boolean reaches(String nodeId) {
+    boolean connected() {
+        return broker.connected();
+    }
+
+    boolean reaches(String nodeId) {
         return broker.connected() && nodes.find(nodeId).filter(node -> node.up(System.nanoTime())).isPresent();
     }
 
@@ -71,6 +77,11 @@ final class NodeRoutes {
     boolean sharesWithAll() {
         long now = System.nanoTime();
         return nodes.all().stream().filter(node -> node.up(now) && node.takesRows()).map(OtherNode::nodeId).toList().containsAll(others());
+    }
+
+    /** Ids of other nodes that live, and of dead ones that no other node has replaced yet. */
+    Set<String> othersWithServers() {
+        return leases.othersWithServers();
     }
 
     /** Ids of other nodes that live. */

@@ -18,13 +18,17 @@
  */
 package org.apache.ofbiz.asterisk.center.relay;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.base.util.Debug;
 import org.apache.ofbiz.service.LocalDispatcher;
 
@@ -34,6 +38,10 @@ public final class NodeServices {
     private static final String MODULE = NodeServices.class.getName();
     private static final int THREADS = 8;
     private static final int MOST = 1_000;
+    /** Characters of a field that go in one frame. */
+    private static final int AT_ONCE = 16 << 10;
+    /** A node that doesn't answer soon isn't reached: who reads gets what the others have. */
+    private static final Duration READING = Duration.ofSeconds(3);
 
     private final OtherNodes nodes;
     private final NodeRoutes routes;
@@ -62,11 +70,41 @@ public final class NodeServices {
         }
         Optional<String> callId = Optional.ofNullable(attributes.get("callId"));
         Optional<String> node = callId.isPresent() ? callId.flatMap(routes::ofCall) : routes.host(whose);
-        return node.map(nodeId -> {
-            Map<String, String> fields = new HashMap<>(Map.of(Frame.SERVICE, service, Frame.USER, userLoginId, Frame.LOCALE, locale.toLanguageTag()));
-            attributes.forEach((name, value) -> fields.put(Frame.ATTRIBUTE + name, value));
-            return asks.ask(nodeId, fields, frame -> nodes.add(nodeId, frame));
+        return node.map(nodeId -> asks.ask(nodeId, fields(service, userLoginId, attributes, locale), ServiceAsks.LONGEST,
+                frame -> nodes.add(nodeId, frame)));
+    }
+
+    private static Map<String, String> fields(String service, String userLoginId, Map<String, String> attributes, Locale locale) {
+        Map<String, String> fields = new HashMap<>(Map.of(Frame.SERVICE, service, Frame.USER, userLoginId, Frame.LOCALE, locale.toLanguageTag()));
+        attributes.forEach((name, value) -> fields.put(Frame.ATTRIBUTE + name, value));
+        return fields;
+    }
+
+    /** Whether this thread runs a service for a user of another node, which is about what this node has. */
+    public boolean isServing() {
+        return serving.get();
+    }
+
+    /**
+     * Has all other nodes find something of their own, or the one that has the call, where one is named. Waits for at most {@link #READING}.
+     *
+     * @param userLoginId who asks: each node finds what that user may see
+     */
+    public NodeAnswers askAll(String service, String userLoginId, Map<String, String> attributes, Locale locale) {
+        Optional<String> callId = Optional.ofNullable(attributes.get("callId"));
+        Set<String> wanted = serving.get() ? Set.of() : callId.map(id -> routes.holderOf(id).map(Set::of).orElse(Set.of())).orElseGet(routes::othersWithServers);
+        Map<String, String> fields = fields(service, userLoginId, attributes, locale);
+        Map<String, CompletableFuture<ServiceAnswer>> asked = new HashMap<>();
+        wanted.stream().filter(routes::reaches).forEach(nodeId -> asked.put(nodeId, asks.ask(nodeId, fields, READING,
+                frame -> nodes.add(nodeId, frame))));
+        Map<String, Map<String, String>> found = new HashMap<>();
+        asked.forEach((nodeId, answer) -> {
+            ServiceAnswer all = answer.join(); // has its own end
+            if (all.refusal().isEmpty()) {
+                found.put(nodeId, all.attributes());
+            }
         });
+        return NodeAnswers.of(found, wanted, routes.connected());
     }
 
     /** Another node asks. */
@@ -82,13 +120,28 @@ public final class NodeServices {
             });
         } catch (RejectedExecutionException e) {
             Debug.logWarning("Too many requests of other OFBiz nodes", MODULE);
+            answer(node, ask, Map.of(Frame.CODE, Refusal.Code.TOO_MANY_REQUESTS.name()));
         }
     }
 
     private void answer(OtherNode node, Frame ask, Map<String, String> fields) {
-        Map<String, String> answer = new HashMap<>(fields);
-        answer.put(Frame.ASK, ask.get(Frame.ASK));
+        String id = ask.get(Frame.ASK);
+        Map<String, String> answer = new HashMap<>();
+        fields.forEach((name, value) -> {
+            int from = 0;
+            while (value.length() - from > AT_ONCE) {
+                int to = from + AT_ONCE - (Character.isHighSurrogate(value.charAt(from + AT_ONCE - 1)) ? 1 : 0);
+                nodes.add(node.nodeId(), new Frame(Frame.Kind.PART, Map.of(Frame.ASK, id, Frame.NAME, name, Frame.TEXT, value.substring(from, to))));
+                from = to;
+            }
+            answer.put(name, value.substring(from));
+        });
+        answer.put(Frame.ASK, id);
         nodes.add(node.nodeId(), new Frame(Frame.Kind.DONE, answer));
+    }
+
+    void part(OtherNode node, Frame part) {
+        asks.part(node.nodeId(), part);
     }
 
     /** Another node has answered. */

@@ -266,6 +266,7 @@ public final class Relays implements Elsewhere, AutoCloseable {
         case TOLD -> ifCurrent(node, frame, sessionId -> parts.push().relayed(sessionId, frame.get(Frame.TEXT), frame.find(Frame.SINCE).isPresent()));
         case CLOSED -> ifCurrent(node, frame, sessionId -> parts.push().closeRelayed(sessionId, CloseReason.valueOf(frame.get(Frame.CODE))));
         case ASK -> services.serve(node, frame);
+        case PART -> services.part(node, frame);
         case DONE -> services.answered(node, frame);
         case LOCKED -> {
             SessionNews lock = NewsFrames.of(frame);

@@ -33,25 +33,33 @@ import org.apache.ofbiz.asterisk.acd.Refusal;
 final class ServiceAsks {
 
     /** Longer than the PBX is waited for there, and shorter than a page is waited for. */
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    static final Duration LONGEST = Duration.ofSeconds(20);
+    /** Far more than the agents of a large call center take. */
+    private static final int MOST_CHARACTERS = 32 << 20;
 
     private final AtomicLong last = new AtomicLong();
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
 
-    private record Waiting(String nodeId, CompletableFuture<ServiceAnswer> answer) {
+    /** @param parts beginnings of long fields, by name; of the thread on which answers come in */
+    private record Waiting(String nodeId, CompletableFuture<ServiceAnswer> answer, Map<String, StringBuilder> parts) {
     }
 
-    /** Somebody waits from now on. @param frame gets the frame to send; says whether it is on its way */
-    CompletableFuture<ServiceAnswer> ask(String nodeId, Map<String, String> fields, Predicate<Frame> frame) {
+    /**
+     * Somebody waits from now on. It is asked once: nothing is done twice.
+     *
+     * @param patience after which it counts as unanswered
+     * @param frame    gets the frame to send; says whether it is on its way
+     */
+    CompletableFuture<ServiceAnswer> ask(String nodeId, Map<String, String> fields, Duration patience, Predicate<Frame> frame) {
         String id = nodeId + '-' + last.incrementAndGet();
-        CompletableFuture<ServiceAnswer> answer = new CompletableFuture<ServiceAnswer>().completeOnTimeout(unanswered(), LONGEST.toMillis(),
+        CompletableFuture<ServiceAnswer> answer = new CompletableFuture<ServiceAnswer>().completeOnTimeout(unanswered(), patience.toMillis(),
                 TimeUnit.MILLISECONDS);
-        waiting.put(id, new Waiting(nodeId, answer));
+        waiting.put(id, new Waiting(nodeId, answer, new HashMap<>()));
         answer.whenComplete((any, failure) -> waiting.remove(id));
         Map<String, String> all = new HashMap<>(fields);
         all.put(Frame.ASK, id);
         if (!frame.test(new Frame(Frame.Kind.ASK, all))) {
-            answer.complete(new ServiceAnswer(Map.of(), Optional.of(Refusal.Code.PBX_AWAY.name()), ""));
+            answer.complete(new ServiceAnswer(Map.of(), Optional.of(Refusal.Code.NODE_AWAY.name()), ""));
         }
         return answer;
     }
@@ -61,12 +69,27 @@ final class ServiceAsks {
         return new ServiceAnswer(Map.of(), Optional.of(Refusal.Code.NOT_DONE.name()), "");
     }
 
+    private Optional<Waiting> whoAsked(String nodeId, Frame answer) {
+        return Optional.ofNullable(waiting.get(answer.get(Frame.ASK))).filter(known -> known.nodeId().equals(nodeId));
+    }
+
+    /** The beginning of a long field. */
+    void part(String nodeId, Frame part) {
+        whoAsked(nodeId, part).ifPresent(known -> {
+            StringBuilder all = known.parts().computeIfAbsent(part.get(Frame.NAME), name -> new StringBuilder());
+            if (all.append(part.get(Frame.TEXT)).length() > MOST_CHARACTERS) {
+                known.answer().complete(unanswered());
+            }
+        });
+    }
+
     void answered(String nodeId, Frame done) {
-        Optional.ofNullable(waiting.get(done.get(Frame.ASK))).filter(known -> known.nodeId().equals(nodeId)).ifPresent(known -> {
+        whoAsked(nodeId, done).ifPresent(known -> {
             Map<String, String> attributes = new HashMap<>();
             done.fields().forEach((name, value) -> {
                 if (name.startsWith(Frame.ATTRIBUTE)) {
-                    attributes.put(name.substring(Frame.ATTRIBUTE.length()), value);
+                    attributes.put(name.substring(Frame.ATTRIBUTE.length()),
+                            Optional.ofNullable(known.parts().get(name)).map(begun -> begun + value).orElse(value));
                 }
             });
             known.answer().complete(new ServiceAnswer(attributes, done.find(Frame.CODE), done.find(Frame.TEXT).orElse("")));

@@ -21,9 +21,11 @@ package org.apache.ofbiz.asterisk.service.relay;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.ofbiz.asterisk.acd.Refusal;
 import org.apache.ofbiz.asterisk.center.CallCenter;
@@ -54,6 +56,33 @@ public final class HolderService {
         return run(dctx, context, service, Optional.empty(), here);
     }
 
+    /** As {@link #run}, of a call that is named; refused where another node has it that can't be reached. */
+    public static Map<String, Object> ofCall(DispatchContext dctx, Map<String, ? extends Object> context, String service,
+            Supplier<Map<String, Object>> here) {
+        return run(dctx, context, service, () -> unlessElsewhere(dctx, context, center -> NodePlaces.ofCall(center,
+                Objects.toString(context.get("callId"), "")), here));
+    }
+
+    /**
+     * As {@link #run}, of an agent; refused where another node has the agent's calls that can't be reached. An agent whom a browser has brought here is
+     * here.
+     *
+     * @param whose login of the agent; empty for the one who asks
+     */
+    public static Map<String, Object> ofAgent(DispatchContext dctx, Map<String, ? extends Object> context, String service, Optional<String> whose,
+            Supplier<Map<String, Object>> here) {
+        return run(dctx, context, service, whose, () -> unlessElsewhere(dctx, context, center -> whose
+                .or(() -> context.get("userLogin") instanceof GenericValue login ? Optional.of(login.getString("userLoginId")) : Optional.empty())
+                .filter(agent -> NodePlaces.ofAgent(center, agent)).isPresent(), here));
+    }
+
+    private static Map<String, Object> unlessElsewhere(DispatchContext dctx, Map<String, ? extends Object> context, Predicate<CallCenter> elsewhere,
+            Supplier<Map<String, Object>> here) {
+        return CallCenter.of(dctx.getDelegator()).filter(elsewhere).isPresent()
+                ? result(new ServiceAnswer(Map.of(), Optional.of(Refusal.Code.NODE_AWAY.name()), ""), UtilMisc.ensureLocale(context.get("locale")))
+                : here.get();
+    }
+
     /**
      * Runs it where the calls of another user are, or here.
      *
@@ -68,7 +97,7 @@ public final class HolderService {
         Locale locale = UtilMisc.ensureLocale(context.get("locale"));
         return running.get().relays().flatMap(others -> others.services().ask(service, login.getString("userLoginId"),
                 whose.orElseGet(() -> login.getString("userLoginId")), texts(context), locale))
-                .map(answer -> result(answer, locale)).orElseGet(here);
+                .map(answer -> result(wait(answer), locale)).orElseGet(here);
     }
 
     private static Map<String, String> texts(Map<String, ? extends Object> context) {
@@ -81,16 +110,16 @@ public final class HolderService {
         return texts;
     }
 
-    private static Map<String, Object> result(CompletionStage<ServiceAnswer> asked, Locale locale) {
-        ServiceAnswer answer = wait(asked);
+    private static Map<String, Object> result(ServiceAnswer answer, Locale locale) {
         if (answer.refusal().isEmpty()) {
             Map<String, Object> result = ServiceUtil.returnSuccess();
             result.putAll(answer.attributes());
             return result;
         }
         String code = answer.refusal().get();
+        String label = Refusal.Code.NOT_DONE.name().equals(code) ? "AsteriskNodeUnanswered" : "AsteriskRefusal_" + code;
         Map<String, Object> result = ServiceUtil.returnError(answer.message().isEmpty()
-                ? UtilProperties.getMessage("AsteriskUiLabels", "AsteriskRefusal_" + code, locale) : answer.message());
+                ? UtilProperties.getMessage("AsteriskUiLabels", label, locale) : answer.message());
         result.put("refusalCode", code);
         return result;
     }

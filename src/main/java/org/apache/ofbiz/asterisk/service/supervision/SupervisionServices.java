@@ -75,7 +75,7 @@ public final class SupervisionServices {
 
     /** Service superviseAsteriskAgent. */
     public static Map<String, Object> superviseAgent(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return HolderService.run(dctx, context, "superviseAsteriskAgent", agentLogin(dctx, context), () -> superviseAgentHere(dctx, context));
+        return HolderService.ofAgent(dctx, context, "superviseAsteriskAgent", agentLogin(dctx, context), () -> superviseAgentHere(dctx, context));
     }
 
     private static Optional<String> agentLogin(DispatchContext dctx, Map<String, ? extends Object> context) {
@@ -96,7 +96,7 @@ public final class SupervisionServices {
 
     /** Service superviseAsteriskCall. */
     public static Map<String, Object> superviseCall(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return HolderService.run(dctx, context, "superviseAsteriskCall", () -> superviseCallHere(dctx, context));
+        return HolderService.ofCall(dctx, context, "superviseAsteriskCall", () -> superviseCallHere(dctx, context));
     }
 
     private static Map<String, Object> superviseCallHere(DispatchContext dctx, Map<String, ? extends Object> context) {
@@ -215,7 +215,7 @@ public final class SupervisionServices {
 
     /** Service messageAsteriskAgent. */
     public static Map<String, Object> messageAgent(DispatchContext dctx, Map<String, ? extends Object> context) {
-        return HolderService.run(dctx, context, "messageAsteriskAgent", agentLogin(dctx, context), () -> messageAgentHere(dctx, context));
+        return HolderService.ofAgent(dctx, context, "messageAsteriskAgent", agentLogin(dctx, context), () -> messageAgentHere(dctx, context));
     }
 
     private static Map<String, Object> messageAgentHere(DispatchContext dctx, Map<String, ? extends Object> context) {

@@ -34,6 +34,8 @@ record ApiAnswer(int status, Map<String, ?> body, Map<String, String> headers, b
 
     /** The answer goes on being written. */
     static final ApiAnswer STREAM = new ApiAnswer(0, Map.of(), Map.of(), false);
+    /** Names the header that says whose rows are in an answer. */
+    static final String SCOPE = "Asterisk-Scope";
     /** Seconds that pass whether anything happens or not. */
     private static final Set<String> PASSING = Set.of("wait", "idletime");
 
@@ -59,9 +61,9 @@ record ApiAnswer(int status, Map<String, ?> body, Map<String, String> headers, b
         return new ApiAnswer(status, body, more, kept);
     }
 
-    /** The body without what changes all the time. */
+    /** The body without what changes all the time, and whose rows it has. */
     Object state() {
-        return lasting(body);
+        return List.of(lasting(body), headers.getOrDefault(SCOPE, ""));
     }
 
     private static Object lasting(Object value) {

@@ -98,7 +98,7 @@ final class ApiException extends RuntimeException {
         case CALL_UNKNOWN, AGENT_UNKNOWN, ACTION_UNKNOWN -> HttpServletResponse.SC_NOT_FOUND;
         case VALUE_REFUSED, NUMBER_INVALID, PAUSE_REASON_UNKNOWN, KEYS_INVALID, TARGET_UNKNOWN -> UNPROCESSABLE;
         case TOO_MANY_REQUESTS, CALL_LIMIT_REACHED -> TOO_MANY_REQUESTS;
-        case PBX_AWAY -> HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+        case PBX_AWAY, NODE_AWAY -> HttpServletResponse.SC_SERVICE_UNAVAILABLE;
         case PBX_REFUSED, NOT_IN_DIALPLAN, NOT_DONE -> HttpServletResponse.SC_BAD_GATEWAY;
         case FAILED -> HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
         default -> HttpServletResponse.SC_CONFLICT;

@@ -153,7 +153,7 @@ public final class ApiServlet extends HttpServlet {
         }
         if (allowed) {
             response.setHeader("Access-Control-Allow-Origin", origin);
-            response.setHeader("Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After");
+            response.setHeader("Access-Control-Expose-Headers", "Asterisk-Scope, ETag, Link, Location, Retry-After");
         }
         return allowed;
     }

@@ -39,9 +39,9 @@ final class CallOperations {
     }
 
     static void addTo(ApiRoutes routes) {
-        routes.add("GET", "/calls", call -> call.page("calls", calls(call, Map.of())))
+        routes.add("GET", "/calls", call -> LiveOperations.page(call, "calls", "findAsteriskCalls"))
                 .add("POST", "/calls", CallOperations::originate)
-                .add("GET", "/calls/{call}", call -> ApiAnswer.read(LiveOperations.only(calls(call, Map.of("callId", call.place("call"))))))
+                .add("GET", "/calls/{call}", call -> LiveOperations.one(call, "calls", "findAsteriskCalls", Map.of("callId", call.place("call"))))
                 .add("POST", "/calls/{call}/claim", CallOperations::claim)
                 .add("POST", "/calls/{call}/redirect", CallOperations::redirect)
                 .add("POST", "/calls/{call}/hangup", CallOperations::hangUp)
@@ -51,11 +51,6 @@ final class CallOperations {
                 .add("GET", "/outbound-services", call -> ApiAnswer.read(new LinkedHashMap<>(Map.of("services",
                         call.run("findAsteriskOutboundServices", Map.of()).get("services")))))
                 .add("GET", "/history", CallOperations::history);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> calls(ApiCall call, Map<String, String> which) {
-        return (List<Map<String, Object>>) call.run("findAsteriskCalls", which).get("calls");
     }
 
     private static ApiAnswer originate(ApiCall call) {

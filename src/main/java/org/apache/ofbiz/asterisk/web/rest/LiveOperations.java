@@ -37,14 +37,14 @@ final class LiveOperations {
     }
 
     static void addTo(ApiRoutes routes) {
-        routes.add("GET", "/queues", call -> call.page("queues", queues(call, Map.of())))
+        routes.add("GET", "/queues", call -> page(call, "queues", "findAsteriskQueues"))
                 .add("POST", "/queues", LiveOperations::createQueue)
-                .add("GET", "/queues/{queue}", call -> ApiAnswer.read(only(queues(call, Map.of("callCenterGroupId", call.place("queue"))))))
+                .add("GET", "/queues/{queue}", call -> one(call, "queues", "findAsteriskQueues", Map.of("callCenterGroupId", call.place("queue"))))
                 .add("PATCH", "/queues/{queue}", LiveOperations::changeQueue)
                 .add("POST", "/queues/{queue}/members", LiveOperations::addMember)
                 .add("DELETE", "/queues/{queue}/members/{agent}", LiveOperations::removeMember)
-                .add("GET", "/agents", call -> call.page("agents", agents(call, Map.of())))
-                .add("GET", "/agents/{agent}", call -> ApiAnswer.read(only(agents(call, Map.of("agentUserLoginId", call.place("agent"))))))
+                .add("GET", "/agents", call -> page(call, "agents", "findAsteriskAgents"))
+                .add("GET", "/agents/{agent}", call -> one(call, "agents", "findAsteriskAgents", Map.of("agentUserLoginId", call.place("agent"))))
                 .add("PUT", "/agents/{agent}/state", LiveOperations::setState);
     }
 
@@ -53,15 +53,19 @@ final class LiveOperations {
         return (List<Map<String, Object>>) value;
     }
 
-    private static List<Map<String, Object>> queues(ApiCall call, Map<String, String> which) {
-        return list(call.run("findAsteriskQueues", which).get("queues"));
+    /** What the service finds, and whose it is. */
+    static ApiAnswer page(ApiCall call, String name, String service) {
+        Map<String, Object> result = call.run(service, Map.of());
+        return call.page(name, list(result.get(name))).with(ApiAnswer.SCOPE, (String) result.get("scope"));
     }
 
-    private static List<Map<String, Object>> agents(ApiCall call, Map<String, String> which) {
-        return list(call.run("findAsteriskAgents", which).get("agents"));
+    /** The one that the service finds. @throws ApiException 404 */
+    static ApiAnswer one(ApiCall call, String name, String service, Map<String, String> which) {
+        Map<String, Object> result = call.run(service, which);
+        return ApiAnswer.read(only(list(result.get(name)))).with(ApiAnswer.SCOPE, (String) result.get("scope"));
     }
 
-    static Map<String, Object> only(List<Map<String, Object>> found) {
+    private static Map<String, Object> only(List<Map<String, Object>> found) {
         return found.stream().findFirst().orElseThrow(ApiException::notFound);
     }
 
@@ -123,7 +127,7 @@ final class LiveOperations {
 
     /** Number or name of the phone that rings for this agent. */
     static String phoneOf(ApiCall call, String agent) {
-        String device = String.valueOf(only(agents(call, Map.of("agentUserLoginId", agent))).getOrDefault("device", ""));
+        String device = String.valueOf(only(list(call.run("findAsteriskAgents", Map.of("agentUserLoginId", agent)).get("agents"))).getOrDefault("device", ""));
         if (device.isEmpty()) {
             throw ApiException.of(HttpServletResponse.SC_CONFLICT, Refusal.Code.NO_EXTENSION.name(), "The agent has no extension.");
         }
