@@ -30,12 +30,16 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.ofbiz.asterisk.endtoend.Cluster.Member;
 import org.apache.ofbiz.asterisk.fixture.Await;
+import org.apache.ofbiz.asterisk.fixture.Heard;
 import org.apache.ofbiz.asterisk.fixture.RestClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +62,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RestOnAnyNodeIT {
 
     private static final String COUNTRY = "372";
+    private static final int CALLS = 10;
+    private static final List<CompletableFuture<Integer>> STREAMS = new ArrayList<>();
     private static final List<String> LISTS = List.of("calls", "agents", "queues");
 
     @TempDir
@@ -82,6 +88,7 @@ class RestOnAnyNodeIT {
 
     @AfterAll
     static void allEnds() throws IOException {
+        STREAMS.forEach(stream -> stream.cancel(true));
         if (cluster != null) {
             cluster.close();
         }
@@ -118,7 +125,7 @@ class RestOnAnyNodeIT {
     private static JsonNode call(Member member, String number, String state) {
         RestClient supervisor = rest(member, "supervisor");
         return Await.until(() -> find(RestClient.json(supervisor.get("/calls")).path("calls"), "from", number)
-                .filter(call -> state.equals(call.path("state").asText())), () -> number + " isn't " + state + ": " + supervisor.get("/calls").body());
+                .filter(call -> state.equals(call.path("state").asText())), () -> number + " is in " + supervisor.get("/calls").body());
     }
 
     /** Without the seconds that pass. */
@@ -207,7 +214,8 @@ class RestOnAnyNodeIT {
             }
             ok(rest(other, "agent1001").post(path + "/redirect", "{\"agent\":\"agent1003\"}"), 200);
             cluster.await("SELECT COUNT(*) FROM PHONE_CALL_PARTICIPANT P JOIN PHONE_CALL C ON C.PHONE_CALL_ID = P.PHONE_CALL_ID"
-                    + " WHERE C.CALLER_NUMBER = '" + number + "' AND P.PARTY_ID = 'AST_AGENT3' AND P.PART_TYPE_ENUM_ID = 'AST_PART_TALKED' AND P.THRU_DATE IS NULL", "1");
+                    + " WHERE C.CALLER_NUMBER = '" + number + "' AND P.PARTY_ID = 'AST_AGENT3' AND P.PART_TYPE_ENUM_ID = 'AST_PART_TALKED'"
+                    + " AND P.THRU_DATE IS NULL", "1");
             ok(rest(other, "agent1003").post(path + "/hangup", "{}"), 200);
             Await.untilTrue(() -> rest(other, "supervisor").get(path).statusCode() == 404, () -> rest(other, "supervisor").get(path).body());
             hangsUp(0, number);
@@ -236,8 +244,75 @@ class RestOnAnyNodeIT {
         }
     }
 
+    /** Events of this call, by name and data, without their ids, which are those of a node. */
+    private static List<Map.Entry<String, JsonNode>> events(Heard<String> stream, String callId) {
+        List<String> lines = stream.all();
+        return IntStream.range(2, lines.size()).filter(i -> lines.get(i).contains('"' + callId + '"'))
+                .mapToObj(i -> Map.entry(lines.get(i - 2).substring("event: ".length()), RestClient.json(lines.get(i).substring("data: ".length()))))
+                .toList();
+    }
+
+    private static long count(Heard<String> stream, String callId, String name) {
+        return events(stream, callId).stream().filter(event -> event.getKey().equals(name)).count();
+    }
+
+    private static Heard<String> listens(Member member, String login, String scope) {
+        Heard<String> told = new Heard<>();
+        STREAMS.add(rest(member, login).listen("/events", told));
+        told.await(line -> line.equals("status: 200"));
+        told.await(line -> line.startsWith(":"));
+        HttpResponse<String> list = rest(member, login).get("/calls");
+        assertThat(scope(list), is(scope));
+        return told;
+    }
+
+    private static long resets(Heard<String> stream) {
+        return stream.all().stream().filter("event: reset"::equals).count();
+    }
+
     @Test
     @Order(5)
+    void aListenerOnEachNodeHearsTheSameOfACallOnce() {
+        Heard<String> here = listens(demo, "supervisor", "ALL");
+        Heard<String> there = listens(other, "supervisor", "ALL");
+        Heard<String> stranger = listens(other, "crmuser", "ALL");
+        try (WebUser agent = TwoNodes.agent(demo.node(), "agent1001")) {
+            for (int i = 0; i < CALLS; i++) {
+                String number = newCaller(0);
+                String callId = TwoNodes.offer(agent, number);
+                ok(rest(other, "agent1001").post("/calls/" + callId + "/claim", "{}"), 200);
+                agent.call(callId, "TALKING");
+                hangsUp(0, number);
+                List.of(here, there).forEach(stream -> stream.await(line -> line.contains('"' + callId + '"') && line.contains("\"outcome\"")));
+                assertThat(events(there, callId), is(events(here, callId)));
+                assertThat(count(there, callId, "call.started") + count(there, callId, "call.answered") + count(there, callId, "call.ended"), is(3L));
+                TwoNodes.isOver(agent, callId);
+            }
+            assertThat("a user of no group", stranger.all().stream().filter(line -> line.startsWith("data:")).toList(), is(empty()));
+            assertThat("nothing was missing", resets(here) + resets(there), is(0L));
+            there.await(line -> line.startsWith("data:") && line.contains("\"agent1001\"") && line.contains("\"state\":\"TALKING\""));
+        }
+    }
+
+    @Test
+    @Order(6)
+    void afterAGapAListenerIsToReadAgainAndHearsAllThatFollows() {
+        Heard<String> there = listens(other, "supervisor", "ALL");
+        cluster.broker().stop();
+        there.await(line -> line.equals("event: reset"));
+        String meanwhile = newCaller(0);
+        call(demo, meanwhile, "WAITING");
+        long before = resets(there);
+        cluster.broker().startAgain();
+        Await.untilTrue(() -> resets(there) > before, () -> "no reset: " + there.all());
+        String callId = call(other, meanwhile, "WAITING").path("id").asText();
+        hangsUp(0, meanwhile);
+        there.await(line -> line.contains('"' + callId + '"') && line.contains("\"outcome\""));
+        assertThat("once", count(there, callId, "call.ended"), is(1L));
+    }
+
+    @Test
+    @Order(7)
     void withoutTheBrokerAnswersSayWhoseTheyAreAndActionsAreRefusedWithAMessage() {
         String number = newCaller(0);
         String callId = call(other, number, "WAITING").path("id").asText();
@@ -272,11 +347,12 @@ class RestOnAnyNodeIT {
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void anActionThatAFrozenNodeGotIsNotDoneAfterwards(TestReporter report) throws Exception {
         try (WebUser first = TwoNodes.agent(demo.node(), "agent1001")) {
             String number = newCaller(0);
             String callId = TwoNodes.offer(first, number);
+            Heard<String> stream = listens(other, "supervisor", "ALL");
             int redirects = cluster.redirected();
             demo.node().signal("STOP");
             long frozen = System.nanoTime();
@@ -289,6 +365,10 @@ class RestOnAnyNodeIT {
             Cluster.tell(report, "REST after a node froze", "its calls are listed again after "
                     + Duration.ofNanos(System.nanoTime() - frozen).toMillis() + " ms");
             assertThat(taken.path("id").asText(), is(callId));
+            List<String> told = List.of("event: reset", "call.started");
+            assertThat("then the call is told of as if it began: " + stream.all(), stream.all().stream()
+                    .filter(line -> line.equals(told.get(0)) || line.equals("event: " + told.get(1))).findFirst().orElse(""), is(told.get(0)));
+            stream.await(line -> line.startsWith("data:") && line.contains('"' + callId + '"'));
             demo.node().signal("CONT");
             Await.untilTrue(() -> "ALL".equals(scope(rest(other, "supervisor").get("/calls"))), () -> "the nodes don't hear each other");
             TwoNodes.hearEachOther(List.of(demo.node(), other.node()));

@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.ofbiz.asterisk.acd.CallControl;
 import org.apache.ofbiz.asterisk.acd.Roster;
 import org.apache.ofbiz.asterisk.acd.agents.Agent;
+import org.apache.ofbiz.asterisk.acd.board.BoardScope;
 import org.apache.ofbiz.asterisk.acd.live.LiveCalls;
 import org.apache.ofbiz.asterisk.acd.live.LiveEvents;
 import org.apache.ofbiz.asterisk.acd.queues.QueueKeeper;
@@ -36,6 +37,7 @@ import org.apache.ofbiz.asterisk.center.board.Wallboard;
 import org.apache.ofbiz.asterisk.center.callbacks.Callbacks;
 import org.apache.ofbiz.asterisk.center.hours.HoursKeeper;
 import org.apache.ofbiz.asterisk.center.nodes.ServerLeases;
+import org.apache.ofbiz.asterisk.center.relay.NodeEvents;
 import org.apache.ofbiz.asterisk.center.relay.Relays;
 import org.apache.ofbiz.asterisk.crm.customer.CustomerCards;
 import org.apache.ofbiz.asterisk.crm.journal.CallJournal;
@@ -79,6 +81,7 @@ public final class CallCenter implements AutoCloseable {
         parts.journal.yieldsTo(parts.workers::lookUpsWait);
         parts.journal.fencedBy(parts.leases::fencing);
         parts.journal.awaitLeftOver(LEFT_OVER_WITHIN); // calls in progress are read from the database now
+        parts.relays.map(Relays::events).ifPresent(events -> events.follow(parts.liveEvents));
         parts.roster.start(this::directoryChanged);
         reload();
         parts.background.keepUp();
@@ -218,9 +221,21 @@ public final class CallCenter implements AutoCloseable {
         return parts.wallboard;
     }
 
-    /** What happens to calls and agents. */
+    /** What happens to calls and agents of all nodes, while somebody listens: {@link #followEvents}. */
     public LiveEvents liveEvents() {
-        return parts.liveEvents;
+        return parts.allEvents();
+    }
+
+    /** Somebody listens to events now. */
+    public void followEvents() {
+        parts.relays.map(Relays::events).ifPresent(NodeEvents::wanted);
+    }
+
+    /** Waits until events of other nodes come in, a moment at most. @return whose do */
+    public BoardScope awaitEvents() {
+        Optional<NodeEvents> events = parts.relays.map(Relays::events);
+        events.ifPresent(NodeEvents::await);
+        return events.map(NodeEvents::scope).orElseGet(() -> parts.leases.others().isEmpty() ? BoardScope.ALL : BoardScope.OWN);
     }
 
     /** Calls that admins make to see whether everything works. */

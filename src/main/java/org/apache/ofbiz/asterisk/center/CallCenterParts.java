@@ -44,6 +44,7 @@ import org.apache.ofbiz.asterisk.center.board.Wallboard;
 import org.apache.ofbiz.asterisk.center.callbacks.Callbacks;
 import org.apache.ofbiz.asterisk.center.hours.HoursKeeper;
 import org.apache.ofbiz.asterisk.center.nodes.ServerLeases;
+import org.apache.ofbiz.asterisk.center.relay.NodeEvents;
 import org.apache.ofbiz.asterisk.center.relay.Relays;
 import org.apache.ofbiz.asterisk.center.voicemail.VoicemailNews;
 import org.apache.ofbiz.asterisk.crm.callers.OfbizCallerDirectory;
@@ -204,6 +205,11 @@ final class CallCenterParts {
     List<CallListener> followers() {
         return List.of(journal, push.popTimes(), distributor, recorder, testCalls, liveCalls, wallboard, new HelpWanted(roster, push.news()::message),
                 callbacks.listener());
+    }
+
+    /** With those of other nodes. */
+    LiveEvents allEvents() {
+        return relays.map(Relays::events).map(NodeEvents::all).orElse(liveEvents);
     }
 
     SystemFigures figures() {

@@ -60,9 +60,11 @@ public final class LiveCalls implements CallListener {
         this.events = events;
     }
 
-    /** Calls of this server go on, but are told elsewhere now: forgets them, and tells nobody. */
+    /** Calls of this server go on, but are told elsewhere now: forgets them. Events of them may be missing until they are told there. */
     public void forget(String serverId) {
-        calls.values().removeIf(call -> call.serverId().equals(serverId));
+        if (calls.values().removeIf(call -> call.serverId().equals(serverId))) {
+            events.lost();
+        }
         legs.keySet().removeIf(key -> key.startsWith(serverId + ' '));
         merged.keySet().removeIf(callId -> callId.startsWith(serverId + ':'));
     }

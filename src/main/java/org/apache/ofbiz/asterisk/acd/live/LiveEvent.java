@@ -56,7 +56,9 @@ public record LiveEvent(long number, Instant at, Type type, Optional<String> cal
         /** A figure of a group has been at its alarm limit for some seconds. */
         QUEUE_ALARM("queue.alarm"),
         /** It no longer is. */
-        QUEUE_ALARM_OVER("queue.alarmOver");
+        QUEUE_ALARM_OVER("queue.alarmOver"),
+        /** Events may be missing: listeners are to read everything again. Of no call, agent or group. */
+        RESET("reset");
 
         private final String wireName;
 

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The latest events, in one ring for all who listen: a listener is a number up to which it has read, so that one who doesn't read costs
@@ -40,6 +41,8 @@ public final class LiveEvents {
     private final LiveEvent[] ring;
     /** Guarded by this object's lock. */
     private long last;
+    /** Guarded by this object's lock. */
+    private Consumer<LiveEvent> follower = event -> { };
 
     public LiveEvents(int capacity, Clock clock) {
         this.ring = new LiveEvent[capacity];
@@ -52,12 +55,32 @@ public final class LiveEvents {
         return epoch;
     }
 
+    /** @param told hears of each event from now on, in their order, under a lock; must not wait */
+    public synchronized void follow(Consumer<LiveEvent> told) {
+        follower = told;
+    }
+
     /** Adds an event. */
     public synchronized void add(LiveEvent.Type type, Optional<String> callId, Optional<String> groupId, Set<String> users,
                                  Map<String, Object> data) {
-        last++;
-        ring[slot(last)] = new LiveEvent(last, clock.instant(), type, callId, groupId, users, data);
+        put(new LiveEvent(last + 1, clock.instant(), type, callId, groupId, users, data));
+    }
+
+    /** Adds what another ring has, with another number. */
+    public synchronized void repeat(LiveEvent event) {
+        put(new LiveEvent(last + 1, event.at(), event.type(), event.callId(), event.groupId(), event.users(), event.data()));
+    }
+
+    /** Events may be missing: listeners are to read everything again. */
+    public void lost() {
+        add(LiveEvent.Type.RESET, Optional.empty(), Optional.empty(), Set.of(), Map.of());
+    }
+
+    private void put(LiveEvent event) {
+        last = event.number();
+        ring[slot(last)] = event;
         notifyAll();
+        follower.accept(event);
     }
 
     /** Number of the latest event; 0 for none yet. */

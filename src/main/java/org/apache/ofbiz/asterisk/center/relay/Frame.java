@@ -68,6 +68,13 @@ record Frame(Kind kind, Map<String, String> fields) {
         RENAMED,
         /** Rows of the sender that all nodes are to know. */
         ROWS,
+        /** Somebody listens to events on the sender: the receiver is to tell its own. */
+        LISTEN,
+        /** Nobody does any longer. */
+        UNLISTEN,
+        /** From here on the sender tells its events; what was before may be missing. */
+        EVENTS,
+        EVENT,
         /** A service is to be run for a user. */
         ASK,
         /** The beginning of a long field of the answer; those of a field come in order, before {@link #DONE}. */

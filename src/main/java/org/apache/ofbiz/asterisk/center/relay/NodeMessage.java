@@ -41,9 +41,20 @@ import java.util.Optional;
  * @param beat   rises with each beat; 0 for a message with frames
  * @param whole  in a beat: the receiver's stream that the sender hears, with nothing missing; 0 for none
  * @param lost   in a beat: the receiver's stream of which something is missing; 0 for none
- * @param rows   whether the sender takes {@link Frame.Kind#ROWS}, which nodes of the first versions don't
+ * @param takes  what the sender takes that nodes of the first versions don't
  */
-record NodeMessage(String from, String to, long stream, long number, long beat, long whole, long lost, boolean rows, List<Frame> frames) {
+record NodeMessage(String from, String to, long stream, long number, long beat, long whole, long lost, Takes takes, List<Frame> frames) {
+
+    /**
+     * What a node takes.
+     *
+     * @param rows   {@link Frame.Kind#ROWS}
+     * @param events {@link Frame.Kind#LISTEN} and what follows from it
+     */
+    record Takes(boolean rows, boolean events) {
+        /** This version. */
+        static final Takes ALL = new Takes(true, true);
+    }
 
     /** Changes when a node of the version before would misunderstand a message. Such nodes don't hear each other. */
     static final int VERSION = 1;
@@ -66,7 +77,7 @@ record NodeMessage(String from, String to, long stream, long number, long beat, 
 
     String text() {
         ObjectNode json = JSON.createObjectNode().put("v", VERSION).put("from", from).put("to", to).put("stream", stream).put("number", number)
-                .put("beat", beat).put("whole", whole).put("lost", lost).put("rows", rows);
+                .put("beat", beat).put("whole", whole).put("lost", lost).put("rows", takes.rows()).put("events", takes.events());
         var all = json.putArray("frames");
         frames.forEach(frame -> {
             ObjectNode told = all.addObject().put("k", frame.kind().name());
@@ -93,7 +104,7 @@ record NodeMessage(String from, String to, long stream, long number, long beat, 
             }
             return Optional.of(new NodeMessage(json.path("from").asText(), json.path("to").asText(), json.path("stream").asLong(),
                     json.path("number").asLong(), json.path("beat").asLong(), json.path("whole").asLong(), json.path("lost").asLong(),
-                    json.path("rows").asBoolean(), frames));
+                    new Takes(json.path("rows").asBoolean(), json.path("events").asBoolean()), frames));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return Optional.empty();
         }

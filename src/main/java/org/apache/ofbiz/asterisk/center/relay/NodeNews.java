@@ -22,13 +22,16 @@ package org.apache.ofbiz.asterisk.center.relay;
 final class NodeNews {
 
     private final OtherNodes nodes;
+    private final NodeEvents events;
 
-    NodeNews(OtherNodes nodes) {
+    NodeNews(OtherNodes nodes, NodeEvents events) {
         this.nodes = nodes;
+        this.events = events;
     }
 
     /** The node begins a stream. */
     void begins(OtherNode node) {
+        events.restarts(node.nodeId());
         nodes.shared().ifPresent(rows -> rows.begins(node.nodeId()));
     }
 
@@ -44,6 +47,7 @@ final class NodeNews {
 
     /** The node is dead, or can't be reached. */
     void isGone(OtherNode node) {
+        events.isGone(node.nodeId());
         nodes.shared().ifPresent(rows -> rows.isGone(node.nodeId()));
     }
 }

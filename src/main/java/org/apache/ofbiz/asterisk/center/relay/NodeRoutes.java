@@ -20,6 +20,7 @@ package org.apache.ofbiz.asterisk.center.relay;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.ofbiz.asterisk.acd.Roster;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.center.nodes.ServerLeases;
@@ -82,6 +83,12 @@ final class NodeRoutes {
     /** Ids of other nodes that live, and of dead ones that no other node has replaced yet. */
     Set<String> othersWithServers() {
         return leases.othersWithServers();
+    }
+
+    /** Ids of nodes that can be reached and tell their events. */
+    Set<String> tellingEvents() {
+        long now = System.nanoTime();
+        return nodes.all().stream().filter(node -> node.up(now) && node.takesEvents()).map(OtherNode::nodeId).collect(Collectors.toSet());
     }
 
     /** Ids of other nodes that live. */

@@ -92,7 +92,8 @@ public final class NodeServices {
      */
     public NodeAnswers askAll(String service, String userLoginId, Map<String, String> attributes, Locale locale) {
         Optional<String> callId = Optional.ofNullable(attributes.get("callId"));
-        Set<String> wanted = serving.get() ? Set.of() : callId.map(id -> routes.holderOf(id).map(Set::of).orElse(Set.of())).orElseGet(routes::othersWithServers);
+        Set<String> wanted = serving.get() ? Set.of() : callId.map(id -> routes.holderOf(id).map(Set::of).orElse(Set.of()))
+                .orElseGet(routes::othersWithServers);
         Map<String, String> fields = fields(service, userLoginId, attributes, locale);
         Map<String, CompletableFuture<ServiceAnswer>> asked = new HashMap<>();
         wanted.stream().filter(routes::reaches).forEach(nodeId -> asked.put(nodeId, asks.ask(nodeId, fields, READING,

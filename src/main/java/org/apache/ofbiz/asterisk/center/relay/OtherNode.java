@@ -56,6 +56,8 @@ final class OtherNode {
     private long heardThere;
     private boolean ready;
     private boolean takesRows;
+    private boolean takesEvents;
+    private boolean listening;
     /** Nothing of the other node counts here, until it begins a stream. */
     private boolean cut = true;
 
@@ -106,8 +108,8 @@ final class OtherNode {
         }
         if (beatDue) {
             beatDue = false;
-            return Optional.of(new NodeMessage(self, nodeId, link.stream(), link.sent(), link.nextBeat(), link.whole(), link.lost(), true,
-                    List.of()));
+            return Optional.of(new NodeMessage(self, nodeId, link.stream(), link.sent(), link.nextBeat(), link.whole(), link.lost(),
+                    NodeMessage.Takes.ALL, List.of()));
         }
         List<Frame> frames = new ArrayList<>();
         int characters = 0;
@@ -115,7 +117,8 @@ final class OtherNode {
             characters += waiting.peek().size();
             frames.add(waiting.poll());
         }
-        return frames.isEmpty() ? Optional.empty() : Optional.of(new NodeMessage(self, nodeId, link.stream(), link.next(), 0, 0, 0, true, frames));
+        return frames.isEmpty() ? Optional.empty() : Optional.of(new NodeMessage(self, nodeId, link.stream(), link.next(), 0, 0, 0,
+                NodeMessage.Takes.ALL, frames));
     }
 
     /** Judges a message that has arrived. */
@@ -138,11 +141,26 @@ final class OtherNode {
         return ready && !cut && link.whole() > 0 && heardThere == link.stream();
     }
 
-    /** @return whether the other node takes rows, and that is news: then the stream is to begin again, with all of them */
+    /** @return whether the other node takes rows or events, and that is news: then the stream is to begin again, with what it is to have */
     synchronized boolean learns(NodeMessage message) {
-        boolean news = message.rows() && !takesRows;
-        takesRows |= message.rows();
+        boolean news = message.takes().rows() && !takesRows || message.takes().events() && !takesEvents;
+        takesRows |= message.takes().rows();
+        takesEvents |= message.takes().events();
         return news;
+    }
+
+    /** Whether it can be asked for its events. */
+    synchronized boolean takesEvents() {
+        return takesEvents;
+    }
+
+    /** Whether somebody listens there, so that it is told events of this node. */
+    synchronized boolean isListening() {
+        return listening;
+    }
+
+    synchronized void listens(boolean whether) {
+        listening = whether;
     }
 
     /** Whether it can be told {@link Frame.Kind#ROWS}. */
@@ -177,6 +195,7 @@ final class OtherNode {
     synchronized void began() {
         cut = false;
         ready = false;
+        listening = false;
         openAll();
     }
 

@@ -38,6 +38,7 @@ final class OtherNodes {
     /** Those that weren't told of something, since they were dead. */
     private final Set<String> passed = ConcurrentHashMap.newKeySet();
     private volatile Optional<SharedRows> shared = Optional.empty();
+    private volatile boolean listens;
     private final BlockingQueue<OtherNode> toSend = new LinkedBlockingQueue<>();
 
     /** @param news with which each stream begins */
@@ -73,9 +74,21 @@ final class OtherNodes {
     }
 
     void restart(OtherNode node) {
-        node.restart(() -> Stream.concat(news.get().stream(), shared.filter(any -> node.takesRows()).stream()
-                .flatMap(rows -> rows.whole().stream()).map(OtherNodes::frame)).toList());
+        node.restart(() -> Stream.of(news.get().stream(), shared.filter(any -> node.takesRows()).stream()
+                .flatMap(rows -> rows.whole().stream()).map(OtherNodes::frame), ofEvents(node)).flatMap(frames -> frames).toList());
         wake(node);
+    }
+
+    private Stream<Frame> ofEvents(OtherNode node) {
+        Stream<Frame> asks = listens && node.takesEvents() ? Stream.of(new Frame(Frame.Kind.LISTEN, Map.of())) : Stream.empty();
+        return node.isListening() ? Stream.concat(asks, Stream.of(new Frame(Frame.Kind.EVENTS, Map.of()))) : asks;
+    }
+
+    /** Whether somebody listens on this node to events of all; each stream begins with that, too. */
+    void listen(boolean whether) {
+        listens = whether;
+        Frame frame = new Frame(whether ? Frame.Kind.LISTEN : Frame.Kind.UNLISTEN, Map.of());
+        nodes.values().stream().filter(OtherNode::takesEvents).forEach(node -> add(node.nodeId(), frame));
     }
 
     /** Something is to be sent there. */

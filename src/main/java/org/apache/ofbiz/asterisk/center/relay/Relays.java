@@ -62,6 +62,7 @@ public final class Relays implements Elsewhere, AutoCloseable {
     private final OtherNodes nodes;
     private final NodeRoutes routes;
     private final NodeServices services;
+    private final NodeEvents events;
     private final NodeNews news;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> RelayThreads.daemon(task, "asterisk-nodes"));
     private final ExecutorService sender = Executors.newSingleThreadExecutor(task -> RelayThreads.daemon(task, "asterisk-nodes-send"));
@@ -93,7 +94,8 @@ public final class Relays implements Elsewhere, AutoCloseable {
         this.guests = new Guests(parts.push(), new UserDirectory(parts.delegator())::withLogin, guestWork, parts.problems(), nodes::add);
         this.routes = new NodeRoutes(parts.leases(), parts.roster(), broker, nodes);
         this.services = new NodeServices(parts.dispatcher(), nodes, routes);
-        this.news = new NodeNews(nodes);
+        this.events = new NodeEvents(nodes, routes, System::nanoTime);
+        this.news = new NodeNews(nodes, events);
         this.newsOrder = new SerialExecutor(guestWork, parts.problems());
     }
 
@@ -133,6 +135,7 @@ public final class Relays implements Elsewhere, AutoCloseable {
                     cut(node);
                 }
             });
+            events.look();
             parts.push().moveToHosts();
         } catch (RuntimeException e) {
             parts.problems().report("looking after the messages between OFBiz nodes", e);
@@ -265,6 +268,7 @@ public final class Relays implements Elsewhere, AutoCloseable {
         case OPEN, SAYS, GONE -> guests.handle(node.nodeId(), frame);
         case TOLD -> ifCurrent(node, frame, sessionId -> parts.push().relayed(sessionId, frame.get(Frame.TEXT), frame.find(Frame.SINCE).isPresent()));
         case CLOSED -> ifCurrent(node, frame, sessionId -> parts.push().closeRelayed(sessionId, CloseReason.valueOf(frame.get(Frame.CODE))));
+        case LISTEN, UNLISTEN, EVENTS, EVENT -> events.take(node, frame);
         case ASK -> services.serve(node, frame);
         case PART -> services.part(node, frame);
         case DONE -> services.answered(node, frame);
@@ -323,6 +327,11 @@ public final class Relays implements Elsewhere, AutoCloseable {
             nodes.all().forEach(node -> node.renamed(hidden(renamed.oldId()), hidden(renamed.newId())));
         }
         NewsFrames.of(news, this::hidden).ifPresent(frame -> nodes.all().forEach(node -> nodes.add(node.nodeId(), frame)));
+    }
+
+    /** Events of all nodes. */
+    public NodeEvents events() {
+        return events;
     }
 
     /** What other nodes do for users of this one. */

@@ -64,8 +64,8 @@ public final class HolderService {
     }
 
     /**
-     * As {@link #run}, of an agent; refused where another node has the agent's calls that can't be reached. An agent whom a browser has brought here is
-     * here.
+     * As {@link #run}, of an agent; refused where another node has the agent's calls that can't be reached. An agent whom a browser has brought here
+     * is here.
      *
      * @param whose login of the agent; empty for the one who asks
      */

@@ -136,12 +136,15 @@ final class EventStream {
         if (reset || !events.has(place)) {
             reset = false;
             place = events.last();
-            return Optional.of("event: reset\nid: " + events.epoch() + "-" + place + "\ndata: {\"reason\":\"EVENTS_LOST\"}\n\n");
+            return Optional.of(resetAt(place));
         }
         List<LiveEvent> some = events.after(place, AT_ONCE);
         while (!some.isEmpty()) {
             for (LiveEvent event : some) {
                 place = event.number();
+                if (event.type() == LiveEvent.Type.RESET) {
+                    return Optional.of(resetAt(place));
+                }
                 if ((types.isEmpty() || types.contains(event.type().wireName())) && sees(may, event)) {
                     return Optional.of("event: " + event.type().wireName() + "\nid: " + events.epoch() + "-" + place + "\ndata: "
                             + JsonBody.text(data(event)) + "\n\n");
@@ -150,6 +153,10 @@ final class EventStream {
             some = events.after(place, AT_ONCE);
         }
         return !written.plus(HEARTBEAT).isAfter(now) ? Optional.of(": still here\n\n") : Optional.empty();
+    }
+
+    private String resetAt(long number) {
+        return "event: " + LiveEvent.Type.RESET.wireName() + "\nid: " + events.epoch() + "-" + number + "\ndata: {\"reason\":\"EVENTS_LOST\"}\n\n";
     }
 
     private static boolean sees(LiveReport.Viewer may, LiveEvent event) {

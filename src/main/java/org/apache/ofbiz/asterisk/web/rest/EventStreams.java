@@ -79,6 +79,8 @@ final class EventStreams implements AutoCloseable {
         }
         Set<String> types = call.query("types").map(text -> Arrays.stream(text.split(",")).map(String::strip).filter(type -> !type.isEmpty())
                 .collect(Collectors.toSet())).orElse(Set.of());
+        running.followEvents();
+        call.response().setHeader(ApiAnswer.SCOPE, running.awaitEvents().name());
         synchronized (streams) { // of many that ask at once, too, no more than so many are let in
             if (streams.size() >= MOST || streams.values().stream().filter(user::equals).count() >= MOST_OF_A_USER) {
                 throw ApiException.tooMany(30);
@@ -137,6 +139,7 @@ final class EventStreams implements AutoCloseable {
             try {
                 Optional<LiveEvents> events = callCenter.get().map(CallCenter::liveEvents);
                 if (events.isPresent()) {
+                    callCenter.get().filter(running -> !streams.isEmpty()).ifPresent(CallCenter::followEvents);
                     events.get().await(seen, LOOK_EVERY_MILLIS);
                     seen = events.get().last();
                 } else {

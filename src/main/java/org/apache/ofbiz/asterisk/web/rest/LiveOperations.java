@@ -127,7 +127,8 @@ final class LiveOperations {
 
     /** Number or name of the phone that rings for this agent. */
     static String phoneOf(ApiCall call, String agent) {
-        String device = String.valueOf(only(list(call.run("findAsteriskAgents", Map.of("agentUserLoginId", agent)).get("agents"))).getOrDefault("device", ""));
+        Object found = call.run("findAsteriskAgents", Map.of("agentUserLoginId", agent)).get("agents");
+        String device = String.valueOf(only(list(found)).getOrDefault("device", ""));
         if (device.isEmpty()) {
             throw ApiException.of(HttpServletResponse.SC_CONFLICT, Refusal.Code.NO_EXTENSION.name(), "The agent has no extension.");
         }

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 
 class NodeMessageTest {
 
-    private static final NodeMessage MESSAGE = new NodeMessage("a1", "b2", 3, 4, 0, 0, 0, true, List.of(new Frame(Frame.Kind.START, Map.of()),
+    private static final NodeMessage MESSAGE = new NodeMessage("a1", "b2", 3, 4, 0, 0, 0, NodeMessage.Takes.ALL, List.of(
+            new Frame(Frame.Kind.START, Map.of()),
             new Frame(Frame.Kind.TOLD, Map.of(Frame.SESSION, "s", Frame.TURN, "1", Frame.TEXT, "{\"type\":\"NC\",\"name\":\"Õ\"}"))));
 
     @Test

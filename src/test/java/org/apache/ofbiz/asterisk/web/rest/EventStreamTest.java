@@ -101,6 +101,18 @@ class EventStreamTest {
     }
 
     @Test
+    void whereEventsOfAnotherNodeMayBeMissingEachListenerReadsEverythingAgain() {
+        EventStream stream = stream(Set.of("agent.changed"));
+        viewer = Optional.of(new LiveReport.Viewer("cem", false, Set.of(), Set.of()));
+        tell("SUPPORT", "ann");
+        events.lost();
+        tell("SUPPORT", "ann");
+        stream.pump();
+        assertThat(sink.names(), contains("reset"));
+        assertThat("what comes next is after it", sink.texts.get(0), containsString("id: " + events.epoch() + "-2\n"));
+    }
+
+    @Test
     void aListenerThatDoesNotReadIsLetGoAndCostsNothingMeanwhile() {
         EventStream stream = stream(Set.of());
         stream.pump();
