@@ -27,6 +27,7 @@ import static org.hamcrest.Matchers.is;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,6 +157,29 @@ class ClaimByTrunkOnAsteriskIT {
     }
 
     @Test
+    void aTrunkThatLeadsNowhereBringsTheCallBackToAll() {
+        branch.phone("1002").answers();
+        Map<String, String> trunk = Map.of("fromServerId", "DEMO_PBX", "toServerId", "BRANCH");
+        change(trunk, "trunkPrefix", "7");
+        try {
+            String callId = offered();
+            assertThat(far.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
+
+            near.await("NC", offer -> callId.equals(offer.path("callId").asText()) && offer.path("again").isObject());
+            assertThat(near.asks("RD", Map.of("callId", callId)).path("type").asText(), is("OK"));
+            near.call(callId, "TALKING");
+        } finally {
+            change(trunk, "trunkPrefix", "8");
+        }
+    }
+
+    private static void change(Map<String, String> trunk, String field, String value) {
+        Map<String, String> fields = new HashMap<>(trunk);
+        fields.put(field, value);
+        assertThat(host.run("updateAsteriskServerTrunk", "admin", fields).get("responseMessage"), is("success"));
+    }
+
+    @Test
     void aCallThatIsNoClaimIsACallOfTheOtherPbx() throws IOException {
         branch.phone("1002").answers();
         AsteriskLab.Ami ami = main.ami("everything");
@@ -172,8 +196,8 @@ class ClaimByTrunkOnAsteriskIT {
     @Test
     void withoutTheTrunkTheClaimIsRefusedAndSaysWhatToDo() {
         branch.phone("1002").answers();
-        assertThat(host.run("updateAsteriskServerTrunk", "admin", Map.of("fromServerId", "DEMO_PBX", "toServerId", "BRANCH", "enabled", "N"))
-                .get("responseMessage"), is("success"));
+        Map<String, String> trunk = Map.of("fromServerId", "DEMO_PBX", "toServerId", "BRANCH");
+        change(trunk, "enabled", "N");
         try {
             String callId = offered();
 
@@ -182,7 +206,7 @@ class ClaimByTrunkOnAsteriskIT {
             assertThat(refused.path("code").asText(), is("EXTENSION_ELSEWHERE"));
             assertThat(refused.path("message").asText(), containsString("ask an admin to add the trunk"));
         } finally {
-            host.run("updateAsteriskServerTrunk", "admin", Map.of("fromServerId", "DEMO_PBX", "toServerId", "BRANCH", "enabled", "Y"));
+            change(trunk, "enabled", "Y");
         }
     }
 }
