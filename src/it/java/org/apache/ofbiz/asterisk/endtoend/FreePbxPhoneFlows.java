@@ -41,7 +41,7 @@ final class FreePbxPhoneFlows {
     static final String DID_RING_GROUP = "6000002";
     static final String DID_HUNT = "6000015";
     static final String DID_CONFERENCE = "6000006";
-    private static final String MOBILE = "3725557702";
+    static final String MOBILE = "3725557702";
 
     private FreePbxPhoneFlows() {
     }

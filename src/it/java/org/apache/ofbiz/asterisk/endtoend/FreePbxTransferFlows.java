@@ -50,6 +50,22 @@ final class FreePbxTransferFlows {
                 }, both(KADRI).held(0, 2).listedFor("1001", "1003").console("1003", TALKED)
                         .console("1001", "RINGING TALKING (HELD (TALKING )?)?ENDED/.*")
                         .told("ANSWERED 1001", "CONNECTED 1001", "TRANSFERRED trunk", "RANG 1003", "CONNECTED 1003", "ENDED")),
+                FreePbxFlow.of("blind transfer by ## to a forwarded colleague", stage -> {
+                    stage.forwards("1002", FreePbxPhoneFlows.MOBILE);
+                    talks(stage, DID_1001);
+                    stage.presses("1001", "##1002");
+                    stage.event("DialEnd", "DialStatus", "ANSWER");
+                    FreePbxStage.talks();
+                    stage.hangsUp("trunk");
+                }, inbound("ANSWERED").by(LIIS).talked(3, 8).held(0, 2).listedFor("1001", "1002").console("1002", "")
+                        .told("ANSWERED 1001", "CONNECTED 1001", "TRANSFERRED trunk", "ENDED")),
+                FreePbxFlow.of("blind transfer by ## to a phone that isn't registered", stage -> {
+                    stage.phone("1002").unregisters();
+                    talks(stage, DID_1001);
+                    stage.presses("1001", "##1002");
+                    stage.event("Hangup", "Channel", "trunk");
+                }, inbound("ANSWERED").by(LIIS).talked(1, 4).held(0, 2).listedFor("1001", "1002").console("1002", "")
+                        .told("ANSWERED 1001", "CONNECTED 1001", "TRANSFERRED trunk", "ENDED")),
                 FreePbxFlow.of("queue, blind transfer by ##", stage -> {
                     stage.phone("1003").answersAndHangsUpAfter(FreePbxStage.TALK);
                     talks(stage, DID_QUEUE);

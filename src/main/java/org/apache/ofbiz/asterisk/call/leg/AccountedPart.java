@@ -37,13 +37,28 @@ public final class AccountedPart {
     }
 
     /**
-     * @param wanted as the PBX accounts for it
-     * @param parts  that legs tell
-     * @param legs   of the call
+     * A person whom the caller was to reach.
+     *
+     * @param at    when it shows: of a transfer its moment, else the end
+     * @param since what was before has nothing to do with it
+     */
+    public record Wanted(Peer person, Instant at, Instant since) {
+
+        CallPart part() {
+            return new CallPart(CallPart.Kind.CALLED, Optional.of(person), "", Optional.empty(), at, Optional.of(at),
+                    Optional.of(Outcome.EXTENSION_UNREGISTERED), List.of());
+        }
+    }
+
+    /**
+     * @param all  parts that legs tell
+     * @param legs of the call
      * @return empty where legs tell of that person, or where it does not show that anybody was called
      */
-    public static Optional<CallPart> of(CallPart wanted, List<CallPart> parts, List<LegInProgress> legs) {
-        Peer person = wanted.peer().orElseThrow();
+    public static Optional<CallPart> of(Wanted one, List<CallPart> all, List<LegInProgress> legs) {
+        Peer person = one.person();
+        CallPart wanted = one.part();
+        List<CallPart> parts = all.stream().filter(part -> !part.startedAt().isBefore(one.since())).toList();
         if (parts.stream().flatMap(part -> part.peer().stream()).anyMatch(peer -> !isAnother(peer, person))) {
             return Optional.empty();
         }
@@ -56,11 +71,12 @@ public final class AccountedPart {
         }
         boolean elsewhere = talked.stream().allMatch(talk -> talk.peer().isEmpty() ? !talk.place().isEmpty() : talk.peer().equals(caller));
         if (talked.isEmpty()) {
-            return Optional.of(notReached(wanted, legs));
+            boolean goesOn = legs.stream().anyMatch(leg -> leg.incoming() && leg.isReal() && leg.alive());
+            return goesOn ? Optional.empty() : Optional.of(notReached(wanted, legs, one.since()));
         }
         Instant taken = talked.get(0).startedAt();
         Instant rang = legs.stream().filter(LegInProgress::isTrunk).flatMap(leg -> leg.parts().calledAt().stream())
-                .filter(at -> !at.isAfter(taken)).findFirst().orElse(taken);
+                .filter(at -> !at.isBefore(one.since()) && !at.isAfter(taken)).findFirst().orElse(taken);
         return elsewhere ? Optional.of(ends(wanted, rang, Optional.of(taken), Outcome.FORWARDED)) : Optional.empty();
     }
 
@@ -82,8 +98,9 @@ public final class AccountedPart {
     }
 
     /** They were away, or didn't want to be disturbed, or were forwarded to where nobody answered either. */
-    private static CallPart notReached(CallPart wanted, List<LegInProgress> legs) {
-        Optional<Outcome> elsewhere = legs.stream().filter(leg -> leg.isTrunk() && leg.dialled()).reduce((earlier, later) -> later)
+    private static CallPart notReached(CallPart wanted, List<LegInProgress> legs, Instant since) {
+        Optional<Outcome> elsewhere = legs.stream().filter(leg -> leg.isTrunk() && leg.dialled())
+                .filter(leg -> leg.parts().calledAt().filter(since::isAfter).isEmpty()).reduce((earlier, later) -> later)
                 .map(leg -> OutcomeClassifier.ofExtension(leg.result(), leg.cause()).orElse(Outcome.CANCELLED));
         Optional<Outcome> busy = legs.stream().filter(leg -> leg.incoming() && leg.cause() == OutcomeClassifier.USER_BUSY).findFirst()
                 .map(caller -> Outcome.EXTENSION_BUSY);

@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.call.progress;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.CallPart;
 import org.apache.ofbiz.asterisk.call.Numbering;
@@ -34,6 +36,7 @@ import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.PhoneCall.PlacedFor;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
+import org.apache.ofbiz.asterisk.call.leg.AccountedPart;
 import org.apache.ofbiz.asterisk.call.leg.Changes;
 import org.apache.ofbiz.asterisk.call.leg.DialedNumber;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
@@ -44,6 +47,8 @@ public final class CallFacts {
 
     /** A call of people has a file for a queue, some agents and some transfers; more comes from nobody who means well. */
     private static final int MOST_FILES = 20;
+    /** A caller is transferred some times; more is a loop. */
+    private static final int MOST_HANDED = 20;
     private static final int LONGEST_PATH = 4096;
     private static final String VOICEMAIL = "VoiceMail";
 
@@ -53,7 +58,8 @@ public final class CallFacts {
     private final Changes changes;
     private Optional<String> groupId = Optional.empty();
     private Optional<String> recordingFile = Optional.empty();
-    private Optional<CallPart> accounted = Optional.empty();
+    private final List<AccountedPart.Wanted> handed = new ArrayList<>();
+    private Optional<AccountedPart.Wanted> accounted = Optional.empty();
     private final Map<String, String> variables = new TreeMap<>();
     private boolean severals;
     private boolean placed;
@@ -109,9 +115,18 @@ public final class CallFacts {
         if (!sent && leg.incoming() && leg.isReal() && accounted.isEmpty()) {
             Optional<Peer> wanted = numbering.extension(extension).filter(peer -> leg.peer().filter(peer::equals).isEmpty());
             severals |= wanted.isEmpty() && DialedNumber.isDiallable(extension) && !extension.equals(leg.numbers().extension());
-            accounted = wanted.map(peer -> new CallPart(CallPart.Kind.CALLED, wanted, "", Optional.empty(), at, Optional.of(at),
-                    Optional.of(Outcome.EXTENSION_UNREGISTERED), List.of()));
+            accounted = wanted.map(peer -> new AccountedPart.Wanted(peer, at, Instant.MIN));
             changes.happened();
+        }
+    }
+
+    /** The caller was transferred to this extension, whether its phone rings or another one does. */
+    public void handedTo(LegInProgress leg, String extension, Instant at) {
+        if (isCaller(leg) && handed.size() < MOST_HANDED) {
+            numbering.extension(extension).filter(peer -> leg.peer().filter(peer::equals).isEmpty()).ifPresent(peer -> {
+                handed.add(new AccountedPart.Wanted(peer, at, at));
+                changes.happened();
+            });
         }
     }
 
@@ -214,9 +229,14 @@ public final class CallFacts {
         return recordingFile;
     }
 
-    /** That somebody was called, as the PBX accounts for it. */
-    Optional<CallPart> accounted() {
-        return accounted;
+    /** Whether the PBX has accounted for whom the caller was to reach. */
+    boolean isAccounted() {
+        return accounted.isPresent();
+    }
+
+    /** Who was to be called: those to whom the caller was transferred, then whom the PBX accounts for. */
+    List<AccountedPart.Wanted> wanted() {
+        return Stream.concat(handed.stream(), accounted.stream()).toList();
     }
 
     /** Whether the caller was at a number that is no person's, but one behind which several can be called. */

@@ -145,7 +145,7 @@ public final class CallInProgress {
 
     /** Whether the PBX may still tell whom the caller was to reach. */
     public boolean isToBeAccountedFor() {
-        return phase.mergedInto().isEmpty() && facts.accounted().isEmpty();
+        return phase.mergedInto().isEmpty() && !facts.isAccounted();
     }
 
     /**

@@ -140,7 +140,8 @@ public final class CallParts {
     }
 
     /** All parts, by beginning. */
-    static List<CallPart> of(List<LegInProgress> legs, Direction direction, Numbering numbering, Optional<CallPart> accounted) {
+    static List<CallPart> of(List<LegInProgress> legs, Direction direction, Numbering numbering,
+            List<AccountedPart.Wanted> wanted) {
         List<CallPart> parts = new ArrayList<>();
         for (LegInProgress leg : legs) {
             called(leg, legs, direction, numbering).ifPresent(parts::add);
@@ -154,7 +155,7 @@ public final class CallParts {
         if (direction == Direction.INTERNAL) {
             caller(legs, parts).ifPresent(part -> parts.add(0, part));
         }
-        accounted.flatMap(wanted -> AccountedPart.of(wanted, parts, legs)).ifPresent(part -> parts.add(0, part));
+        wanted.forEach(one -> AccountedPart.of(one, parts, legs).ifPresent(part -> parts.add(0, part)));
         if (parts.size() < 2) {
             return parts;
         }

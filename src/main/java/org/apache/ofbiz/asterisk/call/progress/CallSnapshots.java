@@ -91,7 +91,7 @@ final class CallSnapshots {
 
     /** The same lists as before where they say the same: so it is quickly seen whether a call has changed. */
     private List<CallPart> parts(Direction direction) {
-        List<CallPart> now = phase.mergedInto().isPresent() ? List.of() : CallParts.of(legs, direction, origin.numbering(), facts.accounted());
+        List<CallPart> now = phase.mergedInto().isPresent() ? List.of() : CallParts.of(legs, direction, origin.numbering(), facts.wanted());
         return latest.map(PhoneCall::parts).filter(now::equals).orElse(now);
     }
 

@@ -77,6 +77,9 @@ final class BridgeHistory {
         Optional<LegInProgress> to = target.isPresent() || !e.extension().isEmpty() || atPlace ? target : goesOnWith(call, by, who);
         call.happened(e.at(), Kind.TRANSFERRED, who, by.stream().findFirst().flatMap(LegInProgress::peer),
                 where(to, e.extension().isEmpty() ? asked : e.extension()));
+        if (e.target().isEmpty() && who.isPresent()) {
+            call.facts().handedTo(who.get(), e.extension(), e.at());
+        }
         asking.ifPresent(leg -> takesPlace(who.orElseThrow(), leg, e.at()));
         if (e.target().isPresent() || e.extension().isEmpty()) {
             by.forEach(leg -> leg.parts().talkEnds(e.at())); // while the target's phone rings, Asterisk keeps the channel
