@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A thread that asks the database now and then. When it is closed, what it has begun ends first and the rest is dropped: an interrupted query
- * leaves a connection that can't even be rolled back, and some databases take a minute to recover. Thread-safe.
+ * may leave a connection that can't even be rolled back. Thread-safe.
  */
 public final class DatabaseThread implements AutoCloseable {
 
