@@ -54,7 +54,7 @@ final class FreePbxTransferFlows {
                     stage.forwards("1002", FreePbxPhoneFlows.MOBILE);
                     talks(stage, DID_1001);
                     stage.presses("1001", "##1002");
-                    stage.event("DialEnd", "DialStatus", "ANSWER");
+                    stage.event("DialEnd", "DestChannel", "PJSIP/trunk-");
                     FreePbxStage.talks();
                     stage.hangsUp("trunk");
                 }, inbound("ANSWERED").by(LIIS).talked(3, 8).held(0, 2).listedFor("1001", "1002").console("1002", "")

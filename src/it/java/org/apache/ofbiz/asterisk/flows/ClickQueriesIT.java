@@ -24,14 +24,17 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
+import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.ofbiz.asterisk.fixture.Database;
+import org.apache.ofbiz.asterisk.fixture.Heard;
 import org.apache.ofbiz.asterisk.fixture.Host;
 import org.apache.ofbiz.asterisk.fixture.HostWithPbx;
 import org.apache.ofbiz.asterisk.fixture.PbxPlayer;
@@ -69,9 +72,13 @@ class ClickQueriesIT {
 
     @BeforeEach
     void login() {
+        login(USER);
+    }
+
+    private void login(String user) {
         browser = new WebClient(host.base());
         browser.get("/asterisk/control/main");
-        token = WebClient.meta(browser.login("/asterisk", USER, "ofbiz").body(), "csrf-token");
+        token = WebClient.meta(browser.login("/asterisk", user, "ofbiz").body(), "csrf-token");
     }
 
     @AfterAll
@@ -104,10 +111,24 @@ class ClickQueriesIT {
         database.change(entity, fields);
     }
 
-    @Test
-    void aClickAsksForThePhonesTheirSeatsAndTheRules() {
+    private AutoCloseable opensConsole() {
+        Heard<CharSequence> heard = new Heard<>();
+        WebSocket socket = browser.openSocket("/asterisk/ws/callcenter", new WebSocket.Listener() {
+            @Override
+            public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+                heard.add(data.toString());
+                webSocket.request(1);
+                return null;
+            }
+        });
+        heard.await(text -> true);
+        return socket::abort;
+    }
+
+    /** What the third click asks: what OFBiz keeps is known then. */
+    private List<String> asked() {
         click();
-        click(); // what OFBiz keeps is known now
+        click();
         List<String> asked = new CopyOnWriteArrayList<>();
         DerbyDelegator delegator = (DerbyDelegator) host.delegator();
         delegator.watch(entity -> {
@@ -120,9 +141,25 @@ class ClickQueriesIT {
         } finally {
             delegator.watch(entity -> { });
         }
+        return asked;
+    }
+
+    @Test
+    void aClickAsksForThePhonesTheirSeatsAndTheRules() {
+        List<String> asked = asked();
+
+        asked.remove("UserLogin"); // rights of who has no console are forgotten every few seconds
         // the user's phones, who sits where, which one they chose; which rules fit; how the phone rings
         assertThat(asked, containsInAnyOrder("AsteriskPeerAndServer", "AsteriskSeat", "AsteriskAgentState", "AsteriskOutboundRule",
                 "AsteriskPeerAndServer"));
+    }
+
+    @Test
+    void withAConsoleTheChosenPhoneAndRightsAreKnown() throws Exception {
+        login("agent1002"); // what is known of an agent stays for a while
+        try (AutoCloseable console = opensConsole()) {
+            assertThat(asked(), containsInAnyOrder("AsteriskPeerAndServer", "AsteriskSeat", "AsteriskOutboundRule", "AsteriskPeerAndServer"));
+        }
     }
 
     @Test
