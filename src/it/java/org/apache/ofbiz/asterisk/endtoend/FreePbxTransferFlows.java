@@ -64,7 +64,7 @@ final class FreePbxTransferFlows {
                     talks(stage, DID_1001);
                     stage.presses("1001", "##1002");
                     stage.event("Hangup", "Channel", "trunk");
-                }, inbound("ANSWERED").by(LIIS).talked(1, 4).held(0, 2).listedFor("1001", "1002").console("1002", "")
+                }, inbound("ANSWERED").asMissed().by(LIIS).talked(1, 4).held(0, 2).listedFor("1001", "1002").console("1002", "")
                         .told("ANSWERED 1001", "CONNECTED 1001", "TRANSFERRED trunk", "ENDED")),
                 FreePbxFlow.of("queue, blind transfer by ##", stage -> {
                     stage.phone("1003").answersAndHangsUpAfter(FreePbxStage.TALK);

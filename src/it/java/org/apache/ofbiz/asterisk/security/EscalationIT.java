@@ -280,6 +280,17 @@ class EscalationIT extends AttackTest {
         for (String url : List.of("wss://evil.example/ws", "")) {
             attacks.attack("gateway " + url, !done("changer", "setAsteriskPhoneGateway", Map.of("serverId", "DEMO_PBX", "socketUrl", url)));
         }
+        target().database().create("AsteriskServer", Map.of("serverId", "TRUNKED", "host", "127.0.0.1", "userName", "x", "enabled", "N"));
+        Map<String, String> trunk = Map.of("fromServerId", "DEMO_PBX", "toServerId", "TRUNKED");
+        Map<String, String> whole = with(trunk, "trunkContext", "to-trunked", "arrivalContext", "from-demo");
+        attacks.attack("new trunk", !done("changer", "createAsteriskServerTrunk", whole));
+        attacks.attack("an admin's trunk", done("admin", "createAsteriskServerTrunk", whole));
+        for (Map<String, String> change : List.of(Map.of("trunkPrefix", "00882"), Map.of("trunkContext", "outbound"), Map.of("arrivalContext", "x"),
+                Map.of("enabled", "N"))) {
+            attacks.attack("trunk " + change, !done("changer", "updateAsteriskServerTrunk", with(change, "fromServerId", "DEMO_PBX", "toServerId",
+                    "TRUNKED")));
+        }
+        attacks.attack("an admin's change", done("admin", "updateAsteriskServerTrunk", with(trunk, "trunkPrefix", "8")));
         attacks.held();
     }
 

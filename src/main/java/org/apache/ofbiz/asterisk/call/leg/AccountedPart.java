@@ -104,7 +104,9 @@ public final class AccountedPart {
                 .map(leg -> OutcomeClassifier.ofExtension(leg.result(), leg.cause()).orElse(Outcome.CANCELLED));
         Optional<Outcome> busy = legs.stream().filter(leg -> leg.incoming() && leg.cause() == OutcomeClassifier.USER_BUSY).findFirst()
                 .map(caller -> Outcome.EXTENSION_BUSY);
-        return ends(wanted, wanted.startedAt(), wanted.endedAt(), elsewhere.or(() -> busy).or(wanted::end).orElseThrow());
+        Optional<Instant> gone = legs.stream().filter(leg -> leg.incoming() && leg.isReal()).flatMap(leg -> leg.snapshot().endedAt().stream())
+                .filter(wanted.startedAt()::isBefore).max(Comparator.naturalOrder());
+        return ends(wanted, wanted.startedAt(), gone.or(wanted::endedAt), elsewhere.or(() -> busy).or(wanted::end).orElseThrow());
     }
 
     private static CallPart ends(CallPart wanted, Instant from, Optional<Instant> until, Outcome end) {

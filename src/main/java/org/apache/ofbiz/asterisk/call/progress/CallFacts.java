@@ -88,7 +88,8 @@ public final class CallFacts {
     /** Somebody calls, or is seen to be further in the dialplan. @param first whether the call begins with them */
     void arrived(LegNumbers where, boolean first, Numbering numbering) {
         numbering.groupOfNumber(where.context(), where.extension()).ifPresent(this::reached);
-        if (first && !elsewhere && numbering.arrivesForClaim(where.context(), where.extension())) {
+        boolean own = groupId.isPresent() || numbering.contexts().all().contains(where.context()); // whatever an admin has declared
+        if (first && !elsewhere && !own && numbering.arrivesForClaim(where.context(), where.extension())) {
             elsewhere = true;
             changes.happened();
         }

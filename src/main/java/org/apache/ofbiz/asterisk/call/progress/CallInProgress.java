@@ -95,7 +95,7 @@ public final class CallInProgress {
     /** Somebody calls, or more of where they are in the dialplan became known. */
     public void arrived(LegInProgress leg) {
         if (leg.incoming() && phase.mergedInto().isEmpty()) {
-            facts.arrived(leg.numbers(), legs.get(0) == leg, numbering());
+            facts.arrived(leg.numbers(), legs.get(0) == leg && latest().isEmpty(), numbering()); // what was told is told to its end
             if (legs.get(0) == leg) {
                 target.isDialledBy(leg, numbering().contexts());
             }

@@ -80,6 +80,9 @@ final class ServiceRunner {
             return failed(service, e, Refusal.Code.VALUE_REFUSED);
         } catch (GenericServiceException e) {
             return failed(service, e, Refusal.Code.FAILED);
+        } catch (RuntimeException e) { // the node that asks would wait for an answer in vain
+            Debug.logError(e, service + " failed for another OFBiz node", MODULE);
+            return refused(Refusal.Code.FAILED, service);
         }
     }
 

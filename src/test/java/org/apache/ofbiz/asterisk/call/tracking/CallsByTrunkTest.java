@@ -26,6 +26,7 @@ import static org.hamcrest.Matchers.not;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.State;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,31 @@ class CallsByTrunkTest {
         TestPbx other = new TestPbx();
         other.channel("trunk", "in-1", "in-1", true, "3725551234", "from-main", "89999");
         assertThat(other.told(), is(not(empty())));
+    }
+
+    @Test
+    void aCallOfAGroupIsACallWhereverItArrives() {
+        comesFor("from-main", "81003");
+        assertThat(pbx.call().groupId(), is(Optional.of("SUPPORT")));
+    }
+
+    @Test
+    void aCallThatBeginsInAContextOfThisServerIsItsOwn() {
+        for (String context : List.of("internal", "outbound", "claim", "waiting")) {
+            TestPbx other = new TestPbx();
+            other.channel("1001", "in-1", "in-1", true, "1001", context, "81002");
+            assertThat(context, other.told(), is(not(empty())));
+        }
+    }
+
+    @Test
+    void aCallThatWasToldIsToldToItsEnd() {
+        comesFor("from-main", "");
+        assertThat(pbx.told(), is(not(empty())));
+        pbx.apply(new CallEvent.CallArrived(pbx.now(), pbx.of("trunk"), Party.UNKNOWN, "from-main", "81002"));
+        pbx.hangsUp("trunk", 16);
+
+        assertThat(pbx.told().get(pbx.told().size() - 1).ended(), is(true));
     }
 
     @Test

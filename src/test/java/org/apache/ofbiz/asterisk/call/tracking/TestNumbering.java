@@ -59,15 +59,17 @@ public class TestNumbering implements Numbering {
                 phone.type(), phone.owner(), Optional.empty(), Optional.empty(), phone.enabled())) : Optional.empty();
     }
 
-    /** The same trunk of another server to this one. */
+    /** The same trunk of another server to this one, which an admin may have declared to arrive in any context. */
     @Override
     public boolean arrivesForClaim(String context, String extension) {
-        return "from-main".equals(context) && extension.startsWith("8") && PHONES.contains(extension.substring(1));
+        return Set.of("from-main", "internal", "outbound", "claim", "waiting").contains(context) && extension.startsWith("8")
+                && PHONES.contains(extension.substring(1));
     }
 
     @Override
     public Optional<String> groupOfNumber(String context, String extension) {
-        boolean support = "from-trunk".equals(context) && "5000".equals(extension) || "from-analog".equals(context) && "s".equals(extension);
+        boolean support = "from-trunk".equals(context) && "5000".equals(extension) || "from-analog".equals(context) && "s".equals(extension)
+                || "from-main".equals(context) && "81003".equals(extension);
         return support ? Optional.of("SUPPORT") : Optional.empty();
     }
 
