@@ -107,6 +107,31 @@ public final class LocatedXml {
         }
     }
 
+    /** As {@link #parse(URL)}, a tree of the caller's own: also who only reads one changes it, and others are shared by all threads. */
+    public static Document parseOwn(URL url) {
+        Document shared = parse(url);
+        try {
+            Document own = DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();
+            own.setDocumentURI(shared.getDocumentURI());
+            synchronized (shared) {
+                copy(shared, own, own);
+            }
+            return own;
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What {@code cloneNode} leaves out is copied, too: where each element is written. */
+    private static void copy(Node from, Node to, Document own) {
+        for (String where : List.of(FILE, LINE)) {
+            Optional.ofNullable(from.getUserData(where)).ifPresent(value -> to.setUserData(where, value, null));
+        }
+        for (Node child = from.getFirstChild(); child != null; child = child.getNextSibling()) {
+            copy(child, to.appendChild(own.importNode(child, false)), own);
+        }
+    }
+
     private static Document parse(InputStream in, String name) throws IOException {
         try {
             SAXParserFactory factory = SAXParserFactory.newInstance();

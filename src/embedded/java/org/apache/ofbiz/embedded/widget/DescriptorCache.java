@@ -75,7 +75,7 @@ public final class DescriptorCache {
     }
 
     private Element read(String location) {
-        Element root = LocatedXml.parse(url(location)).getDocumentElement();
+        Element root = LocatedXml.parseOwn(url(location)).getDocumentElement();
         grammar.check(root);
         return root;
     }

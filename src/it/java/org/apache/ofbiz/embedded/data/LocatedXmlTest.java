@@ -21,6 +21,7 @@ package org.apache.ofbiz.embedded.data;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -80,6 +81,20 @@ class LocatedXmlTest {
         assertThat(LocatedXml.parse(file).getDocumentElement().getTagName(), is("b"));
         Files.writeString(file, "<c/>");
         assertThat("at once after the last change", LocatedXml.parse(file).getDocumentElement().getTagName(), is("c"));
+    }
+
+    @Test
+    void aTreeOfOnesOwnIsTheSameAsTheSharedOne() throws IOException {
+        Path file = Files.writeString(folder.resolve("own.xml"), "<a x='1'><!-- c -->\n  <b>text<![CDATA[more]]></b>\n  <b d='2'/>\n</a>");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+        Document shared = LocatedXml.parse(file);
+        Document own = LocatedXml.parseOwn(file.toUri().toURL());
+
+        assertThat(own.isEqualNode(shared), is(true));
+        assertThat("of another tree", own.getDocumentElement(), is(not(sameInstance(shared.getDocumentElement()))));
+        Element second = LocatedXml.children(own.getDocumentElement()).get(1);
+        assertThat(LocatedXml.where(second), is(file + ":3"));
+        assertThat(LocatedXml.parse(file), is(sameInstance(shared)));
     }
 
     @Test
