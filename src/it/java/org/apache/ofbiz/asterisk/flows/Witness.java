@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.apache.ofbiz.asterisk.ami.AsteriskConnection;
+import org.apache.ofbiz.asterisk.ami.PatientConnection;
 import org.apache.ofbiz.asterisk.ami.retry.ConnectPolicy;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.DiscoveredPeer;
@@ -38,7 +39,6 @@ import org.apache.ofbiz.asterisk.call.tracking.CallThread;
 import org.apache.ofbiz.asterisk.call.tracking.TestNumbering;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.Heard;
-import org.apache.ofbiz.asterisk.fixture.TestRules;
 import org.apache.ofbiz.asterisk.lab.AsteriskLab;
 
 /** The component's own connection and call thread, logged in as one AMI user, and all that it saw since {@link #forget}. */
@@ -65,7 +65,7 @@ final class Witness implements AutoCloseable {
         calls = new CallThread("PBX", numbering, (what, cause) -> problems.add(new AssertionError(what, cause)));
         calls.addListener((call, event) -> seen.told.add(call));
         calls.start();
-        connection = new AsteriskConnection(server, TestRules::now, policy, this::heard, (serverId, listed) -> peers.addAll(listed.peers()));
+        connection = PatientConnection.to(server, policy, this::heard, (serverId, listed) -> peers.addAll(listed.peers()));
         connection.start();
     }
 
