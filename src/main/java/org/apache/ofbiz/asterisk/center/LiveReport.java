@@ -201,6 +201,9 @@ public final class LiveReport {
             fields.put("device", phone.dialString());
             fields.put("deviceState", callCenter.links().state(phone).name());
         });
+        Map<String, String> devices = new LinkedHashMap<>();
+        phones.stream().filter(Peer::enabled).forEach(phone -> devices.putIfAbsent(phone.serverId(), phone.dialString()));
+        fields.put("devices", devices);
         fields.put("memberof", callCenter.roster().memberships(user).stream().map(membership -> membership.group().groupId())
                 .filter(group -> viewer.all() || viewer.groupIds().contains(group)).distinct().sorted().toList());
         fields.put("queues", callCenter.queues().standings(user).stream()

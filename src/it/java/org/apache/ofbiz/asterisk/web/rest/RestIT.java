@@ -114,6 +114,8 @@ class RestIT {
     void aSupervisorSendsAWaitingCallToAnAgentWhereverTheySit() {
         host.database().create("GroupMembership", Map.of("callCenterGroupId", "SUPPORT", "partyId", "AST_SUPER", "membershipRoleEnumId",
                 "AST_SUPERVISOR", "fromDate", Timestamp.valueOf("2020-01-01 00:00:00")));
+        assertThat("names of phones are of one PBX", described("POST /calls/{call}/redirect", user("supervisor").post("/calls/BRANCH:1/redirect",
+                "{\"agent\":\"agent1002\"}"), 409).path("code").asText(), is("NO_EXTENSION"));
         String id = waits();
         described("POST /calls/{call}/redirect", user("supervisor").post("/calls/" + id + "/redirect", "{\"agent\":\"agent1002\"}"), 200);
         host.database().await(part -> part.getTimestamp("thruDate") == null, "PhoneCallParticipant", "phoneCallId", rowOf(id),
@@ -132,6 +134,7 @@ class RestIT {
         assertThat(paused.path("state").asText(), is("PAUSED"));
         assertThat(paused.path("pauseReason").asText(), is("AST_PAUSE_LUNCH"));
         assertThat(paused.path("device").asText(), containsString("/1003"));
+        assertThat(paused.path("devices").toString(), is("{\"DEMO_PBX\":\"" + paused.path("device").asText() + "\"}"));
         assertThat(paused.path("memberof").get(0).asText(), is("SUPPORT"));
         assertThat(paused.path("idletime").asInt(), is(0));
 

@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.acd.threads;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -54,9 +55,14 @@ public final class DatabaseThread implements AutoCloseable {
 
     @Override
     public void close() {
+        end(thread, STOP_WITHIN);
+    }
+
+    /** Lets what a thread has begun end. @param within after that it's interrupted */
+    public static void end(ExecutorService thread, Duration within) {
         thread.shutdown();
         try {
-            if (!thread.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!thread.awaitTermination(within.toMillis(), TimeUnit.MILLISECONDS)) {
                 thread.shutdownNow();
             }
         } catch (InterruptedException e) {

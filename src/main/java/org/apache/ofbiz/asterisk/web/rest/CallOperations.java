@@ -68,15 +68,17 @@ final class CallOperations {
         return done(call.run("claimCall", input), call);
     }
 
-    /** To a device, a number of the PBX, a queue, or whatever phone an agent sits at. */
+    /** To a device, a number of the PBX, a queue, or the phone of an agent at the PBX of the call. */
     private static ApiAnswer redirect(ApiCall call) {
         Map<String, Object> body = call.body("to", "agent");
         Optional<String> agent = ApiCall.text(body, "agent");
         if (agent.isPresent() == ApiCall.text(body, "to").isPresent()) {
             throw ApiException.invalid("Name either to or agent.");
         }
-        String target = agent.map(name -> LiveOperations.phoneOf(call, name)).orElseGet(() -> LiveOperations.nameOf(ApiCall.required(body, "to")));
-        return done(call.run("redirectCall", Map.of("callId", call.place("call"), "target", target)), call);
+        String callId = call.place("call");
+        String target = agent.map(name -> LiveOperations.phoneOf(call, name, callId))
+                .orElseGet(() -> LiveOperations.nameOf(ApiCall.required(body, "to")));
+        return done(call.run("redirectCall", Map.of("callId", callId, "target", target)), call);
     }
 
     private static ApiAnswer hangUp(ApiCall call) {

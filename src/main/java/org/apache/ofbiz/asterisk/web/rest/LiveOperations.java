@@ -125,14 +125,16 @@ final class LiveOperations {
         return ApiAnswer.nothing();
     }
 
-    /** Number or name of the phone that rings for this agent. */
-    static String phoneOf(ApiCall call, String agent) {
+    /** Number or name of the phone at which a call rings for this agent: one of the PBX of the call, as names are of one PBX. */
+    static String phoneOf(ApiCall call, String agent, String callId) {
         Object found = call.run("findAsteriskAgents", Map.of("agentUserLoginId", agent)).get("agents");
-        String device = String.valueOf(only(list(found)).getOrDefault("device", ""));
-        if (device.isEmpty()) {
-            throw ApiException.of(HttpServletResponse.SC_CONFLICT, Refusal.Code.NO_EXTENSION.name(), "The agent has no extension.");
+        Map<?, ?> devices = (Map<?, ?>) only(list(found)).getOrDefault("devices", Map.of());
+        Object device = devices.get(callId.replaceFirst(":.*", ""));
+        if (device == null) {
+            throw ApiException.of(HttpServletResponse.SC_CONFLICT, Refusal.Code.NO_EXTENSION.name(),
+                    "The agent has no extension on the PBX of this call.");
         }
-        return nameOf(device);
+        return nameOf(String.valueOf(device));
     }
 
     /** {@code 1001} of {@code PJSIP/1001}. */
