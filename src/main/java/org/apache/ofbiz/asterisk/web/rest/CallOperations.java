@@ -68,7 +68,7 @@ final class CallOperations {
         return done(call.run("claimCall", input), call);
     }
 
-    /** To a device, a number of the PBX, a queue, or the phone of an agent at the PBX of the call. */
+    /** To a device, a number of the PBX, a queue, or the phone of an agent on the PBX of the call. */
     private static ApiAnswer redirect(ApiCall call) {
         Map<String, Object> body = call.body("to", "agent");
         Optional<String> agent = ApiCall.text(body, "agent");
