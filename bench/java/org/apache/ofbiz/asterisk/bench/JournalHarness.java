@@ -69,7 +69,7 @@ public final class JournalHarness {
         Numbering numbering;
         try (Host host = Host.start(run.resolve("derby"), Host::noPbx)) {
             numbering = new OfbizNumbering(host.delegator(), "DEMO_PBX");
-            complete = rows(host, "Derby", numbering, run.resolve("derby-queue"), table);
+            complete = rows(host, "Derby", numbering, run.resolve("derby-queue"), table, () -> { });
             handOver(numbering, run);
         }
         Optional<Postgres> installed = Postgres.start();
@@ -77,7 +77,8 @@ public final class JournalHarness {
             try (Postgres postgres = installed.get()) {
                 System.setProperty(DerbyDatabase.OTHER, postgres.url());
                 try (Host host = Host.start(run.resolve("postgres"), Host::noPbx)) {
-                    complete &= rows(host, "PostgreSQL", new OfbizNumbering(host.delegator(), "DEMO_PBX"), run.resolve("postgres-queue"), table);
+                    complete &= rows(host, "PostgreSQL", new OfbizNumbering(host.delegator(), "DEMO_PBX"), run.resolve("postgres-queue"), table,
+                            postgres::analyze);
                 }
             }
         }
@@ -88,10 +89,11 @@ public final class JournalHarness {
         }
     }
 
-    private static boolean rows(Host host, String database, Numbering numbering, Path queue, Table table) throws IOException {
+    private static boolean rows(Host host, String database, Numbering numbering, Path queue, Table table, Work warm) throws IOException {
         boolean complete = true;
         try (CallJournal journal = Journals.on(host, Optional.of(queue))) {
             write(journal, numbering, "warm", WARM_UP, WARM_UP);
+            warm.run();
             for (int together : new int[] {CALLS, AT_A_TIME}) {
                 String name = "n" + together + "-";
                 long cpu = cpuNanos();

@@ -23,10 +23,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -57,7 +55,7 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
     private final JournalWriter writer;
     private final UnfinishedCalls unfinished;
     private final Clock clock;
-    private final ScheduledExecutorService thread;
+    private final JournalThreads threads;
     private final JournalDrain drain;
     /** By serverId. */
     private volatile Function<String, Optional<Long>> fencing = serverId -> Optional.empty();
@@ -73,12 +71,8 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
         this.writer = writer;
         this.unfinished = unfinished;
         this.clock = clock;
-        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread journal = new Thread(task, "asterisk-journal");
-            journal.setDaemon(true);
-            return journal;
-        });
-        this.drain = new JournalDrain(queue, writer, recordings, mostAttempts, thread);
+        this.threads = JournalThreads.start();
+        this.drain = new JournalDrain(queue, writer, recordings, mostAttempts, threads);
         if (queue.waiting() > 0) {
             Debug.logInfo(queue.waiting() + " calls of an earlier run are being saved", MODULE);
         }
@@ -109,7 +103,7 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
 
     /** With several OFBiz nodes and a disk that all have: what a node left that ended is written by this one, under that one's numbers. */
     public void takesOver(LeftJournals others) {
-        thread.scheduleWithFixedDelay(() -> takeOver(others), LOOK_FOR_LEFT_SECONDS, LOOK_FOR_LEFT_SECONDS, TimeUnit.SECONDS);
+        threads.database().scheduleWithFixedDelay(() -> takeOver(others), LOOK_FOR_LEFT_SECONDS, LOOK_FOR_LEFT_SECONDS, TimeUnit.SECONDS);
     }
 
     private void takeOver(LeftJournals others) {
@@ -151,7 +145,7 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
      */
     public void serverFound(String serverId, CallEvent.Resynchronised live) {
         try {
-            thread.execute(() -> finishWhatWasLeft(serverId, live));
+            threads.database().execute(() -> finishWhatWasLeft(serverId, live));
         } catch (RejectedExecutionException e) {
             Debug.logWarning("Server " + serverId + " was added after the journal was closed", MODULE);
         }
@@ -196,7 +190,7 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
 
     /** Waits until what an earlier run left is in the database: who reads calls there after this finds them all. */
     public void awaitLeftOver(Duration atMost) {
-        Future<?> written = thread.submit(drain::run);
+        Future<?> written = threads.database().submit(drain::run);
         try {
             written.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -213,9 +207,8 @@ public final class CallJournal implements CallListener, AcdListener, AutoCloseab
             return;
         }
         awaitLeftOver(STOP_WITHIN);
-        thread.shutdownNow(); // searches for recordings that it drops are begun again by the next run
         try {
-            if (!thread.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!threads.stop(STOP_WITHIN)) { // searches for recordings that it drops are begun again by the next run
                 Debug.logWarning("The journal didn't stop: the database doesn't respond", MODULE);
             }
         } catch (InterruptedException e) {

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -49,7 +48,7 @@ final class JournalDrain {
     private final JournalWriter writer;
     private final RecordingCollector recordings;
     private final int mostAttempts;
-    private final ScheduledExecutorService thread;
+    private final JournalThreads threads;
     private final AtomicBoolean asked = new AtomicBoolean();
     private final AtomicBoolean closing = new AtomicBoolean();
     /** How often the database was asked in vain; 0 while it answers. Changed by the journal's thread. */
@@ -62,12 +61,12 @@ final class JournalDrain {
     private boolean overdue;
 
     /** @param mostAttempts with a call that an answering database does not take */
-    JournalDrain(JournalQueue queue, JournalWriter writer, RecordingCollector recordings, int mostAttempts, ScheduledExecutorService thread) {
+    JournalDrain(JournalQueue queue, JournalWriter writer, RecordingCollector recordings, int mostAttempts, JournalThreads threads) {
         this.queue = queue;
         this.writer = writer;
         this.recordings = recordings;
         this.mostAttempts = mostAttempts;
-        this.thread = thread;
+        this.threads = threads;
     }
 
     /** As {@link CallJournal#yieldsTo}. */
@@ -95,7 +94,7 @@ final class JournalDrain {
             return;
         }
         try {
-            thread.execute(this::drainInTurn);
+            threads.database().execute(this::drainInTurn);
         } catch (RejectedExecutionException e) {
             Debug.logWarning("A call arrived after the journal was closed and is saved after the next startup", MODULE);
         }
@@ -103,7 +102,7 @@ final class JournalDrain {
 
     private void drainInTurn() {
         if (yields()) {
-            thread.schedule(this::drainInTurn, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            threads.database().schedule(this::drainInTurn, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         } else {
             run();
         }
@@ -180,7 +179,7 @@ final class JournalDrain {
     private void written(JournalQueue.Entry entry, Optional<String> answeredCall) {
         queue.written(entry);
         entry.call().filter(PhoneCall::ended).ifPresent(call ->
-                answeredCall.ifPresent(phoneCallId -> recordings.collect(phoneCallId, call, thread)));
+                answeredCall.ifPresent(phoneCallId -> recordings.collect(phoneCallId, call, threads)));
     }
 
     private void notWritten(JournalQueue.Entry entry, Exception cause) {
@@ -227,7 +226,7 @@ final class JournalDrain {
     /** @param seconds 30 at most */
     void later(Runnable task, long seconds) {
         try {
-            thread.schedule(task, Math.min(seconds, LONGEST_PAUSE.toSeconds()), TimeUnit.SECONDS);
+            threads.database().schedule(task, Math.min(seconds, LONGEST_PAUSE.toSeconds()), TimeUnit.SECONDS);
         } catch (RejectedExecutionException e) {
             Debug.logInfo("The journal stops. Waiting calls are saved after the next startup", MODULE);
         }

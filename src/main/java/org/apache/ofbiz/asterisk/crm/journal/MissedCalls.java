@@ -63,6 +63,8 @@ public final class MissedCalls {
     private final CallbackTasks tasks;
     /** Keys that calls to be called back have, of those that matter to the calls being written; empty where each is asked for. */
     private Optional<Set<String>> open = Optional.empty();
+    /** Of the calls being written, by the number as it is shown: reading one takes as long as writing a row. */
+    private final Map<String, Optional<String>> keys = new HashMap<>();
 
     MissedCalls(Delegator delegator, Settings settings) {
         this.rows = new Rows(delegator);
@@ -85,17 +87,19 @@ public final class MissedCalls {
 
     /** These calls are written together: whether there is anything to be called back is asked once for all of them. */
     void expect(List<PhoneCall> calls) {
-        Set<String> keys = calls.stream().flatMap(call -> returnedBy(call).stream()).collect(Collectors.toCollection(TreeSet::new));
+        keys.clear();
+        Set<String> wanted = calls.stream().flatMap(call -> returnedBy(call).stream()).collect(Collectors.toCollection(TreeSet::new));
         Set<String> found = new HashSet<>();
-        if (!keys.isEmpty()) {
-            Rows.list(rows.from("PhoneCall").select(KEY).where(Rows.in(KEY, keys))).forEach(row -> found.add(row.getString(KEY)));
-            found.addAll(tasks.open(keys));
+        if (!wanted.isEmpty()) {
+            Rows.list(rows.from("PhoneCall").select(KEY).where(Rows.in(KEY, wanted))).forEach(row -> found.add(row.getString(KEY)));
+            found.addAll(tasks.open(wanted));
         }
         open = Optional.of(found);
     }
 
     /** The next calls are written one by one, each on its own. */
     void expectNothing() {
+        keys.clear();
         open = Optional.empty();
     }
 
@@ -111,7 +115,7 @@ public final class MissedCalls {
             Optional<String> key = Optional.of(call).filter(ended -> missed && row.get("returnedDate") == null)
                     .map(ended -> key(ended).orElse(row.getString("phoneCallId")));
             fields.put(KEY, key.orElse(null));
-            key.ifPresent(added -> open.ifPresent(keys -> keys.add(added)));
+            key.ifPresent(added -> open.ifPresent(found -> found.add(added)));
         }
         return fields;
     }
@@ -144,7 +148,7 @@ public final class MissedCalls {
      */
     List<String> returned(String phoneCallId, PhoneCall call) throws GenericEntityException {
         Optional<String> key = returnedBy(call);
-        if (key.isEmpty() || open.filter(keys -> !keys.contains(key.get())).isPresent()) {
+        if (key.isEmpty() || open.filter(found -> !found.contains(key.get())).isPresent()) {
             return List.of();
         }
         Optional<String> by = call.answeredBy().or(call::originator).flatMap(Peer::owner).map(Person::partyId).flatMap(PlainText::given);
@@ -169,6 +173,6 @@ public final class MissedCalls {
 
     /** The customer's number, the same however it is written; empty where it is withheld. */
     private Optional<String> key(PhoneCall call) {
-        return CallbackKey.of(call.customerNumber(), TelephoneNumbers.of(rows.delegator(), settings));
+        return keys.computeIfAbsent(call.customerNumber(), number -> CallbackKey.of(number, TelephoneNumbers.of(rows.delegator(), settings)));
     }
 }

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -55,7 +54,7 @@ import org.apache.ofbiz.entity.condition.EntityOperator;
  * Attaches the recordings of an ended call to its CommEvent. The PBX closes a file a moment after the call ended, or converts it to
  * another format, so it is looked for again and again, without holding a thread, until its size has stopped growing or the setting
  * recordingWaitSeconds is over.
- * Not thread-safe: belongs to the journal's thread.
+ * Belongs to the thread of the database, but for its looks at files.
  */
 public final class RecordingCollector {
 
@@ -69,7 +68,7 @@ public final class RecordingCollector {
     private static final int HASTY_LOOKS = 30;
     private static final int FIRST_SEARCH = 3;
     private static final int LOOKS_BETWEEN_SEARCHES = 10;
-    /** The journal waits meanwhile. */
+    /** Other recordings wait meanwhile. */
     private static final Duration SEARCH_TIME = Duration.ofMillis(300);
     /** A WAV file of this size has a header and no sound. */
     private static final long EMPTY_FILE = 44;
@@ -97,12 +96,11 @@ public final class RecordingCollector {
     }
 
     /**
-     * Looks for the recordings now, and on {@code scheduler} later: for each file that the PBX told, and by the names of the channels
-     * where it told none.
+     * Looks for the recordings now and later: for each file that the PBX told, and by the names of the channels where it told none.
      *
      * @param phoneCallId of the call, or of the one that it became part of
      */
-    void collect(String phoneCallId, PhoneCall call, ScheduledExecutorService scheduler) {
+    void collect(String phoneCallId, PhoneCall call, JournalThreads threads) {
         try {
             Duration wait = call.recordingFile().isPresent() ? settings.get(Settings.RECORDING_WAIT_TIME) : WAIT_WITHOUT_REPORT;
             RecordingFolder folder = servers.recordings(call.serverId());
@@ -110,40 +108,63 @@ public final class RecordingCollector {
                 ban.detach(phoneCallId, call);
             }
             List<String> files = call.recordingFiles().isEmpty() ? List.of("") : call.recordingFiles();
-            files.forEach(file -> look(new Search(phoneCallId, call, file, folder, clock.instant().plus(wait), 0, 0), scheduler));
+            files.forEach(file -> look(new Search(phoneCallId, call, file, folder, clock.instant().plus(wait), 0, 0), threads));
         } catch (Rows.RowsUnavailableException e) {
-            later(() -> collect(phoneCallId, call, scheduler), LONG_PAUSE, call, scheduler);
+            later(() -> collect(phoneCallId, call, threads), LONG_PAUSE, call, threads);
         }
     }
 
-    private void look(Search search, ScheduledExecutorService scheduler) {
+    /** A disk that doesn't answer keeps other recordings waiting, and no call. */
+    private void look(Search search, JournalThreads threads) {
         try {
-            boolean haste = clock.instant().isBefore(search.deadline);
+            threads.files().execute(() -> lookAtFiles(search, threads));
+        } catch (RejectedExecutionException e) {
+            dropped(search.call);
+        }
+    }
+
+    private void lookAtFiles(Search search, JournalThreads threads) {
+        boolean haste = clock.instant().isBefore(search.deadline);
+        try {
             List<Path> files = found(search, !haste);
             long size = size(files);
+            threads.database().execute(() -> seen(search, files, size, haste, threads));
+        } catch (RejectedExecutionException e) {
+            dropped(search.call);
+        } catch (IOException | RuntimeException e) {
+            Debug.logError(e, "Couldn't look for the recording of call " + search.call.callId(), MODULE);
+        }
+    }
+
+    private void seen(Search search, List<Path> files, long size, boolean haste, JournalThreads threads) {
+        try {
             if (!files.isEmpty() && ban.covers(search.phoneCallId, search.call)) {
                 files.forEach(file -> ban.delete(search.phoneCallId, search.call, file.toString()));
                 ban.detach(search.phoneCallId, search.call);
                 if (haste) { // another may come late
-                    later(() -> look(search.seen(0), scheduler), LONG_PAUSE, search.call, scheduler);
+                    later(() -> look(search.seen(0), threads), LONG_PAUSE, search.call, threads);
                 }
             } else if (size > EMPTY_FILE && size == search.sizeBefore) {
                 for (Path file : files) {
                     attach(search.phoneCallId, file);
                 }
             } else if (haste || size > 0 && goesOn(search)) {
-                later(() -> look(search.seen(size), scheduler), haste && search.looks < HASTY_LOOKS ? PAUSE : LONG_PAUSE,
-                        search.call, scheduler);
+                later(() -> look(search.seen(size), threads), haste && search.looks < HASTY_LOOKS ? PAUSE : LONG_PAUSE,
+                        search.call, threads);
             } else if (search.call.recordingFile().isPresent() && search.call.notRecorded().isEmpty()) {
                 Debug.logWarning("No recording found for call " + search.call.callId() + " in " + search.folder.path(), MODULE);
             }
-        } catch (IOException | GenericEntityException | RuntimeException e) {
-            if (e instanceof IOException || rows.answer()) {
+        } catch (GenericEntityException | RuntimeException e) {
+            if (rows.answer()) {
                 Debug.logError(e, "Couldn't attach the recording of call " + search.call.callId(), MODULE);
             } else {
-                later(() -> look(search, scheduler), LONG_PAUSE, search.call, scheduler);
+                later(() -> look(search, threads), LONG_PAUSE, search.call, threads);
             }
         }
+    }
+
+    private static void dropped(PhoneCall call) {
+        Debug.logWarning("Recording of call " + call.callId() + " wasn't attached before the shutdown", MODULE);
     }
 
     /** Looks through the whole folder now and then only, and where somebody said that there is a recording. */
@@ -168,11 +189,11 @@ public final class RecordingCollector {
                 .filter(row -> row.get("endDate") == null).isPresent();
     }
 
-    private static void later(Runnable look, Duration pause, PhoneCall call, ScheduledExecutorService scheduler) {
+    private static void later(Runnable look, Duration pause, PhoneCall call, JournalThreads threads) {
         try {
-            scheduler.schedule(look, pause.toMillis(), TimeUnit.MILLISECONDS);
+            threads.database().schedule(look, pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
-            Debug.logWarning("Recording of call " + call.callId() + " wasn't attached before the shutdown", MODULE);
+            dropped(call);
         }
     }
 

@@ -21,7 +21,6 @@ package org.apache.ofbiz.asterisk.crm.journal.queue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +49,7 @@ public final class JournalQueue implements AutoCloseable {
     /** By callId; with {@link #ready} and the places of lines guarded by {@code segments.lock()}. */
     private final Map<String, PendingEntries> waiting = new HashMap<>();
     private final Set<PendingEntries> ready = new LinkedHashSet<>();
+    private final RecentEntries recent = new RecentEntries();
 
     /**
      * Reads what an earlier process left.
@@ -113,6 +113,7 @@ public final class JournalQueue implements AutoCloseable {
             if (place.isPresent()) {
                 PendingEntries call = waiting.computeIfAbsent(line.callId(), callId -> new PendingEntries(callId, false));
                 call.newer(line, place.get());
+                recent.add(line);
                 if (!call.isHeld()) {
                     ready.add(call);
                 }
@@ -155,8 +156,8 @@ public final class JournalQueue implements AutoCloseable {
 
     /** The call that waits longest, for the caller to write, and then to tell what came of it. Empty when none can be written now. */
     public Optional<Entry> take() {
-        byte[] call;
-        byte[] claim;
+        RecentEntries.Line call;
+        RecentEntries.Line claim;
         PendingEntries taken;
         long callNumber;
         long claimNumber;
@@ -169,18 +170,14 @@ public final class JournalQueue implements AutoCloseable {
             taken.hold();
             callNumber = taken.callNumber();
             claimNumber = taken.claimNumber();
-            call = taken.readCall();
-            claim = taken.readClaim();
+            call = recent.take(callNumber, taken::readCall);
+            claim = recent.take(claimNumber, taken::readClaim);
         }
-        Optional<JournalEntry> told = line(call);
-        Optional<JournalEntry> claimed = line(claim);
+        Optional<JournalEntry> told = call.entry();
+        Optional<JournalEntry> claimed = claim.entry();
         Optional<Long> fencing = Stream.of(told, claimed).flatMap(line -> line.flatMap(JournalEntry::fencing).stream()).max(Long::compare);
         return Optional.of(new Entry(taken.callId(), callNumber, claimNumber, told.flatMap(JournalEntry::call),
                 claimed.flatMap(JournalEntry::claim), taken.attempts(), fencing));
-    }
-
-    private static Optional<JournalEntry> line(byte[] text) {
-        return text.length == 0 ? Optional.empty() : JournalEntryText.read(Arrays.copyOf(text, text.length - 1));
     }
 
     /** The database has it. */
