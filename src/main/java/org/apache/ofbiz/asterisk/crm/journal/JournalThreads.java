@@ -21,7 +21,9 @@ package org.apache.ofbiz.asterisk.crm.journal;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,9 +32,12 @@ import java.util.concurrent.TimeUnit;
  */
 record JournalThreads(ScheduledExecutorService database, ExecutorService files) {
 
+    /** Looks that wait for a disk: each holds its call, some 10 kB. */
+    private static final int MOST_LOOKS = 10_000;
+
     static JournalThreads start() {
         return new JournalThreads(Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "asterisk-journal")),
-                Executors.newSingleThreadExecutor(task -> daemon(task, "asterisk-recordings")));
+                new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_LOOKS), task -> daemon(task, "asterisk-recordings")));
     }
 
     private static Thread daemon(Runnable task, String name) {

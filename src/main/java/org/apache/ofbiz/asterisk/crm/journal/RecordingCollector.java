@@ -119,7 +119,12 @@ public final class RecordingCollector {
         try {
             threads.files().execute(() -> lookAtFiles(search, threads));
         } catch (RejectedExecutionException e) {
-            dropped(search.call);
+            if (threads.files().isShutdown()) {
+                dropped(search.call);
+            } else {
+                Debug.logWarning("The disk of recordings doesn't respond: the recording of call " + search.call.callId()
+                        + " is looked for after the next startup", MODULE);
+            }
         }
     }
 
@@ -137,6 +142,7 @@ public final class RecordingCollector {
     }
 
     private void seen(Search search, List<Path> files, long size, boolean haste, JournalThreads threads) {
+        boolean justFound = size > 0 && search.sizeBefore == 0; // maybe late, by a disk that didn't answer: whether it grows isn't known yet
         try {
             if (!files.isEmpty() && ban.covers(search.phoneCallId, search.call)) {
                 files.forEach(file -> ban.delete(search.phoneCallId, search.call, file.toString()));
@@ -148,9 +154,9 @@ public final class RecordingCollector {
                 for (Path file : files) {
                     attach(search.phoneCallId, file);
                 }
-            } else if (haste || size > 0 && goesOn(search)) {
-                later(() -> look(search.seen(size), threads), haste && search.looks < HASTY_LOOKS ? PAUSE : LONG_PAUSE,
-                        search.call, threads);
+            } else if (haste || justFound || size > 0 && goesOn(search)) {
+                boolean soon = haste && search.looks < HASTY_LOOKS || justFound;
+                later(() -> look(search.seen(size), threads), soon ? PAUSE : LONG_PAUSE, search.call, threads);
             } else if (search.call.recordingFile().isPresent() && search.call.notRecorded().isEmpty()) {
                 Debug.logWarning("No recording found for call " + search.call.callId() + " in " + search.folder.path(), MODULE);
             }

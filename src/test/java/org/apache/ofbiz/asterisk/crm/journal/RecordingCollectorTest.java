@@ -23,12 +23,16 @@ import static org.hamcrest.Matchers.is;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.timeout;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,36 +45,55 @@ import org.apache.ofbiz.asterisk.crm.recordings.RecordingRoots;
 import org.apache.ofbiz.asterisk.crm.rows.SystemServices;
 import org.apache.ofbiz.asterisk.crm.settings.Settings;
 import org.apache.ofbiz.entity.Delegator;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RecordingCollectorTest {
 
     private static final Duration MOST = Duration.ofSeconds(10);
 
-    private final CountDownLatch asked = new CountDownLatch(1);
-    private final CountDownLatch answers = new CountDownLatch(1);
+    @TempDir
+    private Path folder;
+    private final Servers servers = mock(Servers.class);
+    private final RecordingBan ban = mock(RecordingBan.class);
+    private final PhoneCall ended = Calls.in(PhoneCall.State.ENDED, Calls.waiting("a"));
+    private final JournalThreads threads = JournalThreads.start();
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        assertThat("the journal stops, even while a disk doesn't answer", threads.stop(MOST), is(true));
+    }
 
     @Test
     void aDiskThatDoesNotAnswerKeepsNoCallFromBeingWritten() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
         Path disk = mock(Path.class);
         when(disk.resolve(anyString())).thenAnswer(file -> {
             asked.countDown();
-            Uninterruptibles.awaitUninterruptibly(answers); // as a disk that is away does
-            return Path.of("/nowhere").resolve(file.<String>getArgument(0));
+            Uninterruptibles.awaitUninterruptibly(never); // as a disk that is away does; on a daemon thread
+            return null;
         });
-        Servers servers = mock(Servers.class);
-        when(servers.recordings(any())).thenReturn(new RecordingFolder(disk, new RecordingRoots(List.of())));
+        collect(disk, Clock.systemUTC());
+        assertThat("the disk was asked", asked.await(MOST.toSeconds(), TimeUnit.SECONDS), is(true));
+        threads.database().submit(() -> { }).get(MOST.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aRecordingThatIsFoundTooLateIsLookedAtOnceMore() throws Exception {
+        Files.write(folder.resolve("a.wav"), new byte[1_000]);
+        Clock clock = mock(Clock.class);
+        when(clock.instant()).thenReturn(Instant.EPOCH, Instant.EPOCH.plus(Duration.ofHours(1)));
+        collect(folder.toRealPath(), clock);
+        verify(ban, timeout(MOST.toMillis()).times(2)).covers("a", ended); // asked whenever a file is there
+    }
+
+    private void collect(Path disk, Clock clock) throws Exception {
+        RecordingRoots roots = new RecordingRoots(List.of(folder.toRealPath()));
+        when(servers.recordings(any())).thenReturn(new RecordingFolder(disk, roots));
         RecordingCollector collector = new RecordingCollector(mock(Delegator.class), mock(SystemServices.class), mock(CommEvents.class), servers,
-                mock(Settings.class), mock(RecordingBan.class), Clock.systemUTC(), turns -> { });
-        PhoneCall ended = Calls.in(PhoneCall.State.ENDED, Calls.waiting("a"));
-        JournalThreads threads = JournalThreads.start();
-        try {
-            threads.database().submit(() -> collector.collect("a", ended, threads)).get(MOST.toSeconds(), TimeUnit.SECONDS);
-            assertThat("the disk was asked", asked.await(MOST.toSeconds(), TimeUnit.SECONDS), is(true));
-            threads.database().submit(() -> { }).get(MOST.toSeconds(), TimeUnit.SECONDS);
-        } finally {
-            assertThat("the journal stops all the same", threads.stop(MOST), is(true));
-            answers.countDown();
-        }
+                mock(Settings.class), ban, clock, turns -> { });
+        threads.database().submit(() -> collector.collect("a", ended, threads)).get(MOST.toSeconds(), TimeUnit.SECONDS);
     }
 }
