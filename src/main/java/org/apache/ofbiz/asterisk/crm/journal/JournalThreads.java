@@ -37,7 +37,8 @@ record JournalThreads(ScheduledExecutorService database, ExecutorService files) 
 
     static JournalThreads start() {
         return new JournalThreads(Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "asterisk-journal")),
-                new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_LOOKS), task -> daemon(task, "asterisk-recordings")));
+                new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_LOOKS),
+                        task -> daemon(task, "asterisk-recordings")));
     }
 
     private static Thread daemon(Runnable task, String name) {
