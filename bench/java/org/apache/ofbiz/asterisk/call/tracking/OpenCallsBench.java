@@ -94,7 +94,7 @@ public final class OpenCallsBench {
                 new CallEvent.DialBegun(AT, Optional.of(sent), phone, new Party("1001", ""), "claim", "1001"),
                 new CallEvent.ChannelProgressed(AT, phone, false),
                 new CallEvent.ChannelProgressed(AT, phone, true),
-                new CallEvent.DialEnded(AT, Optional.of(sent), phone, DialResult.ANSWERED, ""),
+                new CallEvent.DialEnded(AT, Optional.of(sent), phone, DialResult.ANSWERED, "", ""),
                 new CallEvent.BridgeEntered(AT, phone, bridge, true, ""),
                 new CallEvent.BridgeEntered(AT, sent, bridge, true, ""),
                 new CallEvent.HangupRequested(AT, sent, 16),

@@ -147,7 +147,7 @@ public final class EventTranslator {
         case "DialBegin" -> new CallEvent.DialBegun(at, from, to, party(m, "Dest"), m.get("Context"), m.get("Exten"),
                 m.get("DialString"), m.get("ConnectedLineNum"));
         case "DialEnd" -> new CallEvent.DialEnded(at, from, to,
-                m.get("Forward").isEmpty() ? result(m.get("DialStatus")) : DialResult.FORWARDED, place(m));
+                m.get("Forward").isEmpty() ? result(m.get("DialStatus")) : DialResult.FORWARDED, place(m), m.get("Forward"));
         default -> null;
         };
         return Optional.ofNullable(event);

@@ -139,8 +139,11 @@ public sealed interface CallEvent {
         }
     }
 
-    /** A dial ended; {@code result} says how, {@code place} where the one who dialed is now. Two such events for one leg can follow each other. */
-    record DialEnded(Instant at, Optional<Channel> from, Channel to, DialResult result, String place) implements CallEvent {
+    /**
+     * A dial ended; {@code result} says how, {@code place} where the one who dialed is now. Two such events for one leg can follow each other.
+     * {@code forwardedTo} is the number that the phone named instead of ringing; empty where it named none.
+     */
+    record DialEnded(Instant at, Optional<Channel> from, Channel to, DialResult result, String place, String forwardedTo) implements CallEvent {
         @Override
         public void dispatch(Handler handler) {
             handler.dialEnded(this);

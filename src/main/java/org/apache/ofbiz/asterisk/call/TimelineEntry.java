@@ -71,7 +71,10 @@ public record TimelineEntry(Instant at, Kind kind, Optional<Peer> peer, Optional
         QUEUE_TIMEOUT,
         /** The caller left a message; {@code detail} is the mailbox. */
         VOICEMAIL,
-        /** Somebody outside took the call for the one who was called; {@code detail} is their number. */
+        /**
+         * Somebody outside took the call for the one who was called, or the phone of that one named another number for it; {@code detail} is
+         * the number.
+         */
         FORWARDED,
         /** A phone or line left while the call went on. */
         LEFT,

@@ -105,7 +105,7 @@ final class ModelPbx {
         tell(new CallEvent.DialBegun(now, Optional.of(channel(desk)), channel(line), new Party(CUSTOMER, ""), "outbound", CUSTOMER));
         tell(new CallEvent.ChannelProgressed(now, channel(line), false));
         up(line);
-        tell(new CallEvent.DialEnded(now, Optional.of(channel(desk)), channel(line), DialResult.ANSWERED, ""));
+        tell(new CallEvent.DialEnded(now, Optional.of(channel(desk)), channel(line), DialResult.ANSWERED, "", ""));
         ModelCall call = new ModelCall(desk, line, false);
         calls.add(call);
         meet(call, desk, line);
@@ -141,7 +141,7 @@ final class ModelPbx {
         String leg = call.ringing().orElseThrow();
         log.add(channel(leg).peerName() + " answers");
         up(leg);
-        tell(new CallEvent.DialEnded(now, Optional.of(channel(call.line())), channel(leg), DialResult.ANSWERED, ""));
+        tell(new CallEvent.DialEnded(now, Optional.of(channel(call.line())), channel(leg), DialResult.ANSWERED, "", ""));
         leaveQueue(call);
         meet(call, leg, call.line());
         return true;
@@ -161,7 +161,7 @@ final class ModelPbx {
         }
         String leg = call.ringing().orElseThrow();
         log.add(channel(leg).peerName() + " does not answer");
-        tell(new CallEvent.DialEnded(now, Optional.of(channel(call.line())), channel(leg), DialResult.NO_ANSWER, ""));
+        tell(new CallEvent.DialEnded(now, Optional.of(channel(call.line())), channel(leg), DialResult.NO_ANSWER, "", ""));
         hangsUp(leg);
         call.ringsNoMore();
         waits(call);
@@ -211,7 +211,7 @@ final class ModelPbx {
         String second = created(desk, "", true, "internal", to);
         String target = dialled(second, to);
         up(target);
-        tell(new CallEvent.DialEnded(now, Optional.of(channel(second)), channel(target), DialResult.ANSWERED, ""));
+        tell(new CallEvent.DialEnded(now, Optional.of(channel(second)), channel(target), DialResult.ANSWERED, "", ""));
         up(second);
         String bridge = "bridge-" + ++serial;
         enter(target, bridge);
@@ -281,7 +281,7 @@ final class ModelPbx {
         String desk = created(phone, "", true, "internal", "*8");
         up(desk);
         tell(new CallEvent.PickedUp(now, channel(desk), channel(rung)));
-        tell(new CallEvent.DialEnded(now, Optional.of(channel(call.line())), channel(desk), DialResult.ANSWERED, ""));
+        tell(new CallEvent.DialEnded(now, Optional.of(channel(call.line())), channel(desk), DialResult.ANSWERED, "", ""));
         hangsUp(rung);
         leaveQueue(call);
         meet(call, desk, call.line());

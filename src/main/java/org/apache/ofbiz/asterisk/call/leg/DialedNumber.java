@@ -79,6 +79,17 @@ public final class DialedNumber {
         return outside.or(() -> Stream.of(dial.extension(), dial.toParty().number()).filter(DialedNumber::isDiallable).findFirst());
     }
 
+    /** The number that a phone names for the PBX to dial in its place, which the PBX may tell as a channel or an address. */
+    public static String forwardedTo(String forward) {
+        String address = HOST.matcher(forward.substring(forward.lastIndexOf('/') + 1)).replaceFirst("");
+        return PARAMETERS.matcher(SCHEME.matcher(address).replaceFirst("")).replaceFirst("");
+    }
+
+    /** Whether two numbers differ by no more than what a dialplan takes off, or puts before, to get a line. */
+    public static boolean isSameOutside(String one, String other) {
+        return Math.min(one.length(), other.length()) >= SHORTEST_TO_STRIP && (one.endsWith(other) || other.endsWith(one));
+    }
+
     /**
      * The number in a dial string as channel drivers write it: {@code 3725550000@trunk}, {@code trunk/3725550000},
      * {@code trunk/sip:3725550000@10.0.0.1:5060}, {@code g0/93725550000}, {@code g1/9w3725550000}.

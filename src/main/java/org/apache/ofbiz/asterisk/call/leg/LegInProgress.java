@@ -46,6 +46,7 @@ public final class LegInProgress {
     private LegState state = LegState.NEW;
     private LegOrigin origin;
     private Optional<DialResult> result = Optional.empty();
+    private String forwardedTo = "";
     private Optional<LegInProgress> dialledBy = Optional.empty();
     private String dialedAs = "";
     private Optional<PhoneCall.Leg> lastSnapshot = Optional.empty();
@@ -230,6 +231,26 @@ public final class LegInProgress {
         if (how == DialResult.ANSWERED) {
             answered(at);
         }
+    }
+
+    /** Its phone names this number for the PBX to dial in its place; empty for none. */
+    public void forwardsTo(String number) {
+        if (forwardedTo.isEmpty() && !number.isEmpty()) {
+            forwardedTo = number;
+            changed();
+        }
+    }
+
+    /** A line dials this number: if that is what its phone named, as phones dial it, people know it as the line dials it. */
+    public void mayBeForwardedTo(String dialed) {
+        if (!forwardedTo.equals(dialed) && DialedNumber.isSameOutside(forwardedTo, dialed)) {
+            forwardedTo = dialed;
+            changed();
+        }
+    }
+
+    public String forwardedTo() {
+        return forwardedTo;
     }
 
     /** @param audible whether it can be heard there */

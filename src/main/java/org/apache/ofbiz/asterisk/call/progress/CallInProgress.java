@@ -133,6 +133,17 @@ public final class CallInProgress {
             answerer.callerIsClaimed(to, dial.at());
         }
         target.dialBegun(to, dial, legs, sides.isOurs(), !sides.isSettled(), sides::direction, numbering()::isExtension);
+        if (to.isTrunk()) {
+            legs.forEach(leg -> leg.mayBeForwardedTo(to.numbers().reached()));
+        }
+    }
+
+    /** The phone of {@code leg} names this for the PBX to dial in its place; empty where it doesn't. */
+    public void forwarded(LegInProgress leg, String forward) {
+        String number = DialedNumber.forwardedTo(forward);
+        String behindPrefix = number.startsWith(numbering().outsidePrefix()) ? number.substring(numbering().outsidePrefix().length()) : number;
+        leg.forwardsTo(DialedNumber.leadsOutside(behindPrefix) && !numbering().isExtension(number) ? behindPrefix : number);
+        legs.stream().filter(LegInProgress::isTrunk).forEach(line -> leg.mayBeForwardedTo(line.numbers().reached()));
     }
 
     public void takenByPbx(LegInProgress leg) {

@@ -98,12 +98,17 @@ public final class Timeline {
 
         private TimelineEntry read() {
             String said = detail.isEmpty() ? leg.map(this::ofLeg).orElse("") : detail;
-            return new TimelineEntry(at, kind, leg.flatMap(LegInProgress::peer), by, said);
+            return new TimelineEntry(at, forwards() ? Kind.FORWARDED : kind, leg.flatMap(LegInProgress::peer), by, said);
+        }
+
+        /** The phone named another number rather than ring, which the PBX may tell after the phone is gone. */
+        private boolean forwards() {
+            return kind == Kind.NOT_ANSWERED && leg.filter(LegFailure::forwards).isPresent();
         }
 
         private String ofLeg(LegInProgress its) {
             return switch (kind) {
-            case NOT_ANSWERED -> LegFailure.of(its).orElse(Outcome.CANCELLED).toString();
+            case NOT_ANSWERED -> forwards() ? its.forwardedTo() : LegFailure.of(its).orElse(Outcome.CANCELLED).toString();
             case RANG, ANSWERED -> its.calledAs();
             default -> its.peer().isPresent() ? "" : its.channel().peerName();
             };
@@ -310,11 +315,19 @@ public final class Timeline {
         }
         moments.add(before, started);
         for (TimelineEntry moment : ofParts) {
-            moments.add((int) moments.stream().filter(other -> !other.at().isAfter(moment.at())).count(), moment);
+            if (!isForwardedByPhone(moment, moments)) {
+                moments.add((int) moments.stream().filter(other -> !other.at().isAfter(moment.at())).count(), moment);
+            }
         }
         ended.ifPresent(moments::add);
         lastTold = after(lastTold, moments);
         return lastTold;
+    }
+
+    /** That somebody outside talks for this person follows from what their phone said. */
+    private static boolean isForwardedByPhone(TimelineEntry moment, List<TimelineEntry> moments) {
+        return moment.kind() == Kind.FORWARDED && moment.peer().isPresent()
+                && moments.stream().anyMatch(other -> other.kind() == Kind.FORWARDED && other.peer().equals(moment.peer()));
     }
 
     /** Mostly nothing is new, and then no list is made to find that out. */

@@ -142,6 +142,7 @@ final class EventApplier implements CallEvent.Handler {
                 calls.joiner().merge(calls.callOf(leg), calls.callOf(from.get()), e.at());
                 leg.picksUp();
             }
+            calls.callOf(leg).forwarded(leg, e.forwardedTo());
             leg.dialEnded(e.result(), e.at());
             ringOut(calls.callOf(leg).legs(), leg, e);
         });

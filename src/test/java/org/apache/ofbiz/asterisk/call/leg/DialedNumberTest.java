@@ -78,6 +78,16 @@ class DialedNumberTest {
         assertThat(DialedNumber.memberOf(local("s@macro")), is(Optional.empty()));
     }
 
+    @Test
+    void whereAPhoneForwardsToIsANumberHoweverItIsTold() {
+        for (String told : List.of("3725557700", "Local/3725557700@from-internal", "PJSIP/1001/sip:3725557700@10.0.0.1:5060;user=phone",
+                "3725557700@from-internal")) {
+            assertThat(told, DialedNumber.forwardedTo(told), is("3725557700"));
+        }
+        assertThat(DialedNumber.forwardedTo("+3725557700"), is("+3725557700"));
+        assertThat("not told", DialedNumber.forwardedTo(""), is(""));
+    }
+
     private static Channel local(String name) {
         return new Channel("Local/" + name + "-00000001;1", "1.1", "1.0");
     }

@@ -27,6 +27,7 @@ import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
+import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.junit.jupiter.api.Test;
 
 /** How calls end that reached nobody, or whose end is told out of order. */
@@ -71,6 +72,35 @@ class CallEndingTest {
 
         assertThat(outcome(), is(Optional.of(Outcome.ABANDONED)));
         assertThat(pbx.call().missed(), is(true));
+    }
+
+    /** The prefix is what phones dial to get a line. */
+    @Test
+    void aPhoneForwardsToTheNumberWithoutWhatGetsALine() {
+        TestPbx prefixed = new TestPbx(new TestNumbering() {
+            @Override
+            public String outsidePrefix() {
+                return "9";
+            }
+        });
+        prefixed.callComesIn("5060", "3725551234").dials("trunk", "1001", "1001").forwards("1001", "93725557700");
+        assertThat(forwardedTo(prefixed), is("3725557700"));
+
+        pbx.callComesIn("5060", "3725551234").dials("trunk", "1001", "1001").forwards("1001", "93725557700");
+        assertThat("a number that begins so", forwardedTo(pbx), is("93725557700"));
+        pbx.dials("trunk", "trunk", "3725557700");
+        assertThat("as the line dials it", forwardedTo(pbx), is("3725557700"));
+    }
+
+    @Test
+    void aPhoneForwardsToAColleague() {
+        pbx.callComesIn("5060", "3725551234").dials("trunk", "1001", "1001").forwards("1001", "1002").dials("trunk", "1002", "1002");
+
+        assertThat(forwardedTo(pbx), is("1002"));
+    }
+
+    private static String forwardedTo(TestPbx pbx) {
+        return pbx.call().timeline().stream().filter(moment -> moment.kind() == TimelineEntry.Kind.FORWARDED).findFirst().orElseThrow().detail();
     }
 
     @Test

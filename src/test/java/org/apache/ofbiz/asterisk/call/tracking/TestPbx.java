@@ -28,18 +28,27 @@ import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Channel;
 import org.apache.ofbiz.asterisk.call.DialResult;
+import org.apache.ofbiz.asterisk.call.Numbering;
 import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 
 /** Tells a tracker what phones and lines do, in a second each; keeps every snapshot. Channels are named by peer, e.g. {@code 1001}. */
 final class TestPbx {
 
-    private final CallTracker tracker = new CallTracker("PBX", new TestNumbering());
+    private final CallTracker tracker;
     private final Map<String, Channel> channels = new HashMap<>();
     private final List<PhoneCall> told = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-20T15:14:00Z");
     private Duration step = Duration.ofSeconds(1);
     private int serial;
+
+    TestPbx() {
+        this(new TestNumbering());
+    }
+
+    TestPbx(Numbering numbering) {
+        tracker = new CallTracker("PBX", numbering);
+    }
 
     TestPbx originate(String channelId, String peer, String number) {
         return apply(new CallEvent.OriginateRequested(now, channelId, "PJSIP/" + peer, new Party("1001", "Desk"), "outbound", number,
@@ -109,7 +118,12 @@ final class TestPbx {
     }
 
     TestPbx dialEnds(String peer, DialResult result) {
-        return apply(new CallEvent.DialEnded(now, Optional.empty(), of(peer), result, ""));
+        return apply(new CallEvent.DialEnded(now, Optional.empty(), of(peer), result, "", ""));
+    }
+
+    /** The phone names another number instead of ringing, as the PBX tells it. */
+    TestPbx forwards(String peer, String forward) {
+        return apply(new CallEvent.DialEnded(now, Optional.empty(), of(peer), DialResult.FORWARDED, "", forward));
     }
 
     TestPbx sets(String peer, String variable, String value) {
