@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.ofbiz.asterisk.fixture.CountedText;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,9 +47,6 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("lint")
 class RegularExpressionsTest {
 
-    private static final int LENGTH = 20_000;
-    /** How often each character may be looked at: patterns that try again at each place read a bounded piece from there. */
-    private static final long LOOKS = 400;
     private static final String JAVA_TEXT = "\"((?:[^\"\\\\]|\\\\.)*+)\"";
     /** Matchers have replaceAll and replaceFirst, too: of one argument. */
     private static final Pattern IN_JAVA = Pattern.compile("(?:(\\w+) = (?:java\\.util\\.regex\\.)?)?(?:(?:\\bPattern\\.compile|\\.(?:matches|split))"
@@ -112,9 +110,9 @@ class RegularExpressionsTest {
     private static void isLinear(String expression, boolean finds) {
         Pattern pattern = Pattern.compile(expression);
         for (String text : hostile(expression)) {
-            assertDoesNotThrow(() -> pattern.matcher(new Counted(text)).matches(), () -> "matches " + shown(text));
+            assertDoesNotThrow(() -> pattern.matcher(new CountedText(text)).matches(), () -> "matches " + shown(text));
             if (finds) {
-                assertDoesNotThrow(() -> pattern.matcher(new Counted(text)).results().count(), () -> "finds in " + shown(text));
+                assertDoesNotThrow(() -> pattern.matcher(new CountedText(text)).results().count(), () -> "finds in " + shown(text));
             }
         }
     }
@@ -129,48 +127,13 @@ class RegularExpressionsTest {
         Pattern.compile("[A-Za-z]{2,}|[^\\\\]").matcher(expression).results().map(sign -> sign.group()).limit(14).forEach(signs::add);
         signs.addAll(USUAL);
         List<String> texts = new ArrayList<>();
-        signs.forEach(unit -> Stream.of("\u0001", "\n").forEach(end -> texts.add(unit.repeat(LENGTH / unit.length()) + end)));
+        signs.forEach(unit -> Stream.of("\u0001", "\n").forEach(end -> texts.add(unit.repeat(CountedText.LENGTH / unit.length()) + end)));
         List<String> few = signs.stream().limit(8).toList();
         few.forEach(first -> few.forEach(then -> {
-            texts.add((first + then).repeat(LENGTH / (first.length() + then.length())) + "\u0001");
-            texts.add(first + then.repeat(LENGTH / then.length()) + "\u0001");
+            texts.add((first + then).repeat(CountedText.LENGTH / (first.length() + then.length())) + "\u0001");
+            texts.add(first + then.repeat(CountedText.LENGTH / then.length()) + "\u0001");
         }));
         return texts;
-    }
-
-    /** A text that says stop when it was read too often. */
-    private static final class Counted implements CharSequence {
-        private final String text;
-        private long left;
-
-        Counted(String text) {
-            this.text = text;
-            this.left = LOOKS * text.length();
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            left--;
-            if (left < 0) {
-                throw new IllegalStateException("looks at each character more than " + LOOKS + " times");
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.substring(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
     }
 
     @Test

@@ -20,75 +20,83 @@ package org.apache.ofbiz.asterisk.security;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.ofbiz.asterisk.fixture.Attacks;
+import org.apache.ofbiz.asterisk.fixture.CountedText;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Every pattern that a class of the component keeps is matched with 50 kB of hostile text, and is done at once. */
+/** Every pattern that a class of the component keeps takes time in proportion to hostile text, and no more stack than a server's thread has. */
 @Tag("security")
 class LinearPatternsTest {
 
-    private static final int SIZE = 50_000;
-    /** Time on a processor, so that others who keep the cores busy make no pattern slow; a linear one needs a few milliseconds. */
-    private static final Duration MOST = Duration.ofMillis(750);
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final int DEEP = 20_000;
     private static final Path CLASSES = Path.of("target", "classes");
     private static final List<String> SEEDS = List.of(" ", "0", "a", "+", "(", ")", "-", ".", "/", ";", ":", "@", ",", "\t ", "0 ", " 0", "a ",
             "a.", "(0", "0)", "0-", "{", "}", "${", "<", ">", "\\", "\"", "'", "%", "=", "&", "#", "*", "_", "\r\n", "\u00e9", "\u0663", "aA0 ",
             "+00 ", "1.", "a@", "x/", "../");
 
     @Test
-    void eachIsLinear() throws IOException, InterruptedException {
+    void eachIsLinear() throws Exception {
         Map<String, Pattern> patterns = patterns();
         Attacks attacks = new Attacks("patterns");
-        for (Map.Entry<String, Pattern> pattern : patterns.entrySet()) {
-            for (String seed : SEEDS) {
-                for (String end : List.of("", "!", "\n", "0", " ")) {
-                    String text = seed.repeat(SIZE / seed.length()) + end;
-                    boolean quick = isQuick(pattern.getValue(), text);
-                    attacks.attack(pattern.getKey() + " with [" + seed + "]..." + end.strip(), quick);
-                    if (!quick) {
-                        break; // its thread is busy still
-                    }
-                }
-            }
-        }
+        FutureTask<Void> matching = new FutureTask<>(() -> patterns.forEach((name, pattern) -> SEEDS.forEach(seed -> attack(attacks, name, pattern,
+                seed))), null);
+        new Thread(matching).start(); // the main thread's stack is larger than that of others
+        matching.get();
         attacks.held(patterns.size() + " patterns");
         assertThat(patterns.size(), greaterThan(10));
     }
 
-    private static boolean isQuick(Pattern pattern, String text) throws InterruptedException {
-        AtomicBoolean done = new AtomicBoolean();
-        Thread matching = new Thread(() -> {
-            try {
-                pattern.matcher(text).matches();
-                pattern.matcher(text).find();
-                done.set(true);
-            } catch (StackOverflowError deep) {
-                done.set(false);
-            }
-        });
-        matching.setDaemon(true);
-        matching.start();
-        do {
-            matching.join(MOST.toMillis());
-        } while (matching.isAlive() && THREADS.getThreadCpuTime(matching.getId()) < MOST.toNanos());
-        return done.get();
+    private static void attack(Attacks attacks, String name, Pattern pattern, String seed) {
+        boolean linear = true;
+        for (String end : List.of("", "!", "\n", "0", " ")) {
+            linear &= isLinear(pattern, seed.repeat(CountedText.LENGTH / seed.length()) + end);
+            attacks.attack(name + " with [" + seed + "]..." + end.strip(), linear);
+        }
+        attacks.attack(name + " deep with [" + seed + "]", linear && isShallow(pattern, seed.repeat(DEEP / seed.length()) + "!"));
+    }
+
+    private static boolean isLinear(Pattern pattern, String text) {
+        try {
+            pattern.matcher(new CountedText(text)).matches();
+            pattern.matcher(new CountedText(text)).find();
+            return true;
+        } catch (IllegalStateException | StackOverflowError tooMuch) {
+            return false;
+        }
+    }
+
+    private static boolean isShallow(Pattern pattern, String text) {
+        try {
+            pattern.matcher(text).matches();
+            pattern.matcher(text).find();
+            return true;
+        } catch (StackOverflowError deep) {
+            return false;
+        }
+    }
+
+    @Test
+    void aPatternThatTakesLongerIsFound() {
+        String spaces = " ".repeat(CountedText.LENGTH) + "!";
+        assertThat("linear", isLinear(Pattern.compile("\\s++:"), spaces.strip()), is(true));
+        for (String slow : List.of("\\s+$", "( +)+:", "( | )*:x")) {
+            assertThat(slow, isLinear(Pattern.compile(slow), spaces), is(false));
+        }
+        assertThat("deep", isShallow(Pattern.compile("(?:a|b)*c"), "ab".repeat(DEEP / 2)), is(false));
     }
 
     private static Map<String, Pattern> patterns() throws IOException {

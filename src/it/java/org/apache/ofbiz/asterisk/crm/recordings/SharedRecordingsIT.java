@@ -63,7 +63,7 @@ class SharedRecordingsIT {
 
     private static final RecordingKeys KEYS = KeysOfTests.of("a=1");
     private static final int FILES = 120;
-    private static final int LENGTH = 400_000;
+    private static final int LENGTH = 100_000;
 
     @TempDir
     private Path around;
