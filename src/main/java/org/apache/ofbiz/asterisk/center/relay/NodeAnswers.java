@@ -24,17 +24,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.ofbiz.asterisk.acd.board.BoardScope;
+import org.apache.ofbiz.base.util.Debug;
 
 /**
  * What other nodes have found of their own for a user.
  *
  * @param scope whose rows, with this node's, are all that there is
- * @param found attributes that were answered, by the id of the node
+ * @param found rows by the name of their list, by the id of the node
  */
-public record NodeAnswers(BoardScope scope, Map<String, Map<String, String>> found) {
+public record NodeAnswers(BoardScope scope, Map<String, Map<String, List<Map<String, Object>>>> found) {
 
+    /** Attributes of services that are lists of rows; told as JSON. */
+    static final Set<String> LISTS = Set.of("calls", "agents");
+
+    private static final String MODULE = NodeAnswers.class.getName();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<List<Map<String, Object>>> ROWS = new TypeReference<>() { };
 
@@ -42,10 +49,38 @@ public record NodeAnswers(BoardScope scope, Map<String, Map<String, String>> fou
         found = Map.copyOf(found);
     }
 
-    /** @param wanted ids of the nodes that live and were to be asked */
-    static NodeAnswers of(Map<String, Map<String, String>> found, Set<String> wanted, boolean connected) {
+    /**
+     * A node whose rows can't be read counts as one that didn't answer.
+     *
+     * @param answers attributes of the service, by the id of the node
+     * @param wanted  ids of the nodes that live and were to be asked
+     */
+    static NodeAnswers of(Map<String, Map<String, String>> answers, Set<String> wanted, boolean connected) {
+        Map<String, Map<String, List<Map<String, Object>>>> found = new HashMap<>();
+        answers.forEach((nodeId, attributes) -> lists(attributes).ifPresentOrElse(lists -> found.put(nodeId, lists),
+                () -> Debug.logWarning("Rows of the OFBiz node " + nodeId + " can't be read, so they are left out", MODULE)));
         BoardScope scope = found.keySet().containsAll(wanted) ? BoardScope.ALL : connected ? BoardScope.SOME : BoardScope.OWN;
         return new NodeAnswers(scope, found);
+    }
+
+    private static Optional<Map<String, List<Map<String, Object>>>> lists(Map<String, String> attributes) {
+        Map<String, List<Map<String, Object>>> lists = new HashMap<>();
+        for (String name : LISTS) {
+            Optional<List<Map<String, Object>>> rows = read(attributes.getOrDefault(name, "[]"));
+            if (rows.isEmpty()) {
+                return Optional.empty();
+            }
+            lists.put(name, rows.get());
+        }
+        return Optional.of(lists);
+    }
+
+    private static Optional<List<Map<String, Object>>> read(String text) {
+        try {
+            return Optional.ofNullable(JSON.readValue(text, ROWS)).filter(rows -> rows.stream().allMatch(Objects::nonNull));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     /** Where no broker connects this node with others. @param others whether there are any */
@@ -56,16 +91,8 @@ public record NodeAnswers(BoardScope scope, Map<String, Map<String, String>> fou
     /** The rows of each node, by its id. @param name of the list */
     public Map<String, List<Map<String, Object>>> rows(String name) {
         Map<String, List<Map<String, Object>>> rows = new HashMap<>();
-        found.forEach((nodeId, attributes) -> rows.put(nodeId, read(attributes.getOrDefault(name, "[]"))));
+        found.forEach((nodeId, lists) -> rows.put(nodeId, lists.getOrDefault(name, List.of())));
         return rows;
-    }
-
-    private static List<Map<String, Object>> read(String text) {
-        try {
-            return JSON.readValue(text, ROWS);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("These are no rows of another OFBiz node", e);
-        }
     }
 
     static String text(Object list) {

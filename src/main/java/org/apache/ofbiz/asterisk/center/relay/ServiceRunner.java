@@ -46,8 +46,6 @@ final class ServiceRunner {
 
     private static final String MODULE = ServiceRunner.class.getName();
     private static final Set<String> TOLD = Set.of("callId", "space");
-    /** Of what is found; told as JSON. */
-    private static final Set<String> LISTS = Set.of("calls", "agents");
     private static final String CODE = "refusalCode";
 
     private final LocalDispatcher dispatcher;
@@ -92,7 +90,8 @@ final class ServiceRunner {
         }
         Map<String, String> fields = new HashMap<>();
         TOLD.forEach(name -> Optional.ofNullable(result.get(name)).ifPresent(value -> fields.put(Frame.ATTRIBUTE + name, value.toString())));
-        LISTS.forEach(name -> Optional.ofNullable(result.get(name)).ifPresent(list -> fields.put(Frame.ATTRIBUTE + name, NodeAnswers.text(list))));
+        NodeAnswers.LISTS.forEach(name -> Optional.ofNullable(result.get(name))
+                .ifPresent(list -> fields.put(Frame.ATTRIBUTE + name, NodeAnswers.text(list))));
         return fields;
     }
 

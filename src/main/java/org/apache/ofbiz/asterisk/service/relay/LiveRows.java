@@ -130,10 +130,14 @@ public final class LiveRows {
         return AgentState.Status.SIGNED_OUT.name().equals(row.get(STATE));
     }
 
+    private static List<?> queues(Map<String, Object> row) {
+        return row.get(QUEUES) instanceof List<?> queues ? queues : List.of();
+    }
+
     /** Queues of a PBX are known where that is served. */
     private static Map<String, Object> withQueues(Map<String, Object> there, Map<String, Object> here) {
-        Set<Object> queues = new LinkedHashSet<>((List<?>) there.getOrDefault(QUEUES, List.of()));
-        queues.addAll((List<?>) here.getOrDefault(QUEUES, List.of()));
+        Set<Object> queues = new LinkedHashSet<>(queues(there));
+        queues.addAll(queues(here));
         Map<String, Object> row = new LinkedHashMap<>(there);
         row.put(QUEUES, List.copyOf(queues));
         return row;

@@ -47,4 +47,13 @@ class NodeAnswersTest {
         assertThat(answers.rows("calls"), is(Map.of("b2", List.of(Map.of("id", "P:1", "wait", 7)))));
         assertThat("of a list that wasn't asked for", answers.rows("agents"), is(Map.of("b2", List.of())));
     }
+
+    @Test
+    void aNodeWhoseRowsCantBeReadIsMissingToo() {
+        for (String text : List.of("", "[", "{}", "[1]", "[null]", "null")) {
+            NodeAnswers answers = NodeAnswers.of(Map.of("b2", OF_ONE.get("b2"), "c3", Map.of("calls", text)), Set.of("b2", "c3"), true);
+            assertThat(text, answers.scope(), is(BoardScope.SOME));
+            assertThat(text, answers.rows("calls").keySet(), is(Set.of("b2")));
+        }
+    }
 }
