@@ -41,6 +41,7 @@ final class ModelNodes {
 
     /** What decides about delays and faults: numbers from 0 to 9999, one after the other, and then again. */
     private final List<Integer> script;
+    private final Set<String> servers;
     private int next;
     private boolean faults = true;
     private long now;
@@ -53,7 +54,13 @@ final class ModelNodes {
     private Map<String, String> together = Map.of();
 
     ModelNodes(List<Integer> script) {
+        this(script, SERVERS);
+    }
+
+    /** With other servers. */
+    ModelNodes(List<Integer> script, Set<String> servers) {
         this.script = script;
+        this.servers = servers;
     }
 
     /** From now on trunks join these servers. */
@@ -140,7 +147,7 @@ final class ModelNodes {
         private void round() {
             busy = true;
             try {
-                leases.round(SERVERS, together);
+                leases.round(servers, together);
                 leases.leaving().forEach(leases::left);
             } catch (IllegalStateException databaseIsAway) {
                 return;
@@ -155,6 +162,10 @@ final class ModelNodes {
         Node node = new Node(nodes.size());
         nodes.add(node);
         return node;
+    }
+
+    Node node(int number) {
+        return nodes.get(number);
     }
 
     List<Node> alive() {
@@ -194,7 +205,7 @@ final class ModelNodes {
     Map<String, Integer> acting() {
         Map<String, Integer> acting = new TreeMap<>();
         for (int i = 0; i < nodes.size(); i++) {
-            for (String serverId : SERVERS) {
+            for (String serverId : servers) {
                 if (!nodes.get(i).dead && nodes.get(i).hasTime() && nodes.get(i).leases.mayAct(serverId)) {
                     Integer other = acting.put(serverId, i);
                     if (other != null) {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
@@ -47,6 +48,7 @@ class NodeLeasesModelTest {
     /** Of a lease that was given back: the next round of the others, and what a statement takes. */
     private static final int TAKEN_AT_ONCE = 1_000;
     private static final int LOOK_EVERY = 50;
+    private static final Set<String> TEN = IntStream.range(0, 10).mapToObj(i -> "S" + i).collect(Collectors.toUnmodifiableSet());
 
     @Property(tries = TRIES)
     void twoNodesNeverActAtOnce(@ForAll @Size(min = 50, max = 600) List<@IntRange(max = 9999) Integer> script) {
@@ -149,5 +151,65 @@ class NodeLeasesModelTest {
         servers.addAll(counts.values());
         assertThat("all are served: " + model.acting(), model.acting().keySet(), is(ModelNodes.SERVERS));
         assertThat(servers.toString(), servers, everyItem(lessThanOrEqualTo(Collections.min(servers) + 1)));
+    }
+
+    /** Which servers move, and how long it takes until the nodes have about the same. */
+    private record Moves(ModelNodes model, long before) {
+
+        static Moves of(ModelNodes model) {
+            return new Moves(model, taken(model));
+        }
+
+        private static long taken(ModelNodes model) {
+            return TEN.stream().mapToLong(serverId -> model.lease(serverId).fencing()).sum();
+        }
+
+        /** @param needed leases that must be taken at least @param within milliseconds */
+        void areFew(String what, int needed, int within) {
+            long began = model.now();
+            while (!isEven() && model.now() < began + within) {
+                model.pass(LOOK_EVERY);
+            }
+            assertThat(what + " is even: " + model.acting(), isEven(), is(true));
+            model.pass(60_000);
+            assertThat(what + " stays even: " + model.acting(), isEven(), is(true));
+            assertThat(what + ": leases taken", taken(model) - before, lessThanOrEqualTo((long) needed));
+        }
+
+        private boolean isEven() {
+            Map<Integer, Long> counts = model.acting().values().stream().collect(Collectors.groupingBy(node -> node, Collectors.counting()));
+            long fewest = counts.size() < model.alive().size() ? 0 : Collections.min(counts.values());
+            return model.acting().keySet().equals(TEN) && Collections.max(counts.values()) <= fewest + 1;
+        }
+    }
+
+    /** Each move loses a PBX for a moment. */
+    @Property(tries = TRIES / 3)
+    void noServerMovesThatNeedNotMove(@ForAll @Size(min = 5, max = 40) List<@IntRange(max = 9999) Integer> script) {
+        ModelNodes model = new ModelNodes(script, TEN);
+        model.calm();
+        boolean together = model.choose(2) == 0;
+        model.start();
+        model.pass(together ? 0 : 10_000);
+        Moves moves = Moves.of(model);
+        for (int i = 1; i < 8; i++) {
+            model.start();
+            model.pass(together ? 0 : model.choose(4) * 1_500L);
+        }
+        moves.areFew(together ? "all started" : "seven joined", together ? 10 : 8, 30_000);
+        Moves joined = Moves.of(model);
+        model.start();
+        joined.areFew("one joined eight", 1, 30_000);
+        for (boolean killed : List.of(true, false)) {
+            int number = model.acting().get("S" + model.choose(10));
+            long own = model.acting().values().stream().filter(holder -> holder == number).count();
+            Moves left = Moves.of(model);
+            if (killed) {
+                model.node(number).kill();
+            } else {
+                model.node(number).close();
+            }
+            left.areFew(killed ? "one died" : "one stopped", (int) own, killed ? TAKEN_WITHIN : TAKEN_AT_ONCE);
+        }
     }
 }

@@ -41,7 +41,7 @@ record LeaseTimes(Duration lookEvery, Duration actFor, Duration silence, Duratio
         }
     }
 
-    /** How long a lease that could be taken is left to nodes that have fewer servers. */
+    /** How long a lease that could be taken is left to the node that is to have it, and a node that starts takes none. */
     Duration anybodyAfter() {
         return lookEvery.multipliedBy(4);
     }

@@ -57,6 +57,8 @@ final class NodeLeases {
     private final Map<String, Sighting<NodeRow>> nodes = new HashMap<>();
     private final Map<String, NodeClocks.Moment> gaveBack = new HashMap<>();
     private Optional<Sighting<Set<String>>> company = Optional.empty();
+    /** The first round: nodes that start together would each take all if they took any in it. */
+    private Optional<NodeClocks.Moment> began = Optional.empty();
     private long beats;
 
     NodeLeases(NodeRow self, LeaseTimes times, LeaseStore store, NodeClocks clocks) {
@@ -164,6 +166,7 @@ final class NodeLeases {
      * @throws RuntimeException when the database doesn't answer; what is held stays held
      */
     void round(Set<String> wanted, Map<String, String> together) {
+        began = began.or(() -> Optional.of(clocks.now()));
         store.sign(new NodeRow(self.nodeId(), self.name(), ++beats));
         giveBackLeft();
         List<LeaseRow> rows = look(wanted);
@@ -172,9 +175,9 @@ final class NodeLeases {
         if (!closing) {
             held.keySet().stream().filter(serverId -> !wanted.contains(serverId)).forEach(this::leave);
             List<LeaseRow> shared = rows.stream().filter(row -> wanted.contains(row.serverId())).toList();
-            SharedServers servers = new SharedServers(shared, together, alive);
-            shared.forEach(row -> take(row, servers));
-            balance(servers);
+            Map<String, String> plan = new SharedServers(shared, together, alive).plan();
+            shared.forEach(row -> take(row, self.nodeId().equals(plan.get(row.serverId()))));
+            balance(shared, plan, alive);
         }
     }
 
@@ -242,18 +245,20 @@ final class NodeLeases {
         return alive;
     }
 
-    private void take(LeaseRow row, SharedServers servers) {
+    /** @param mine whether this node is to have it; others take it after a while, or it might be nobody's */
+    private void take(LeaseRow row, boolean mine) {
         String serverId = row.serverId();
         if (held.containsKey(serverId) || closing) {
             return;
         }
-        NodeClocks.Moment began = clocks.now();
+        NodeClocks.Moment now = clocks.now();
         NodeClocks.Moment since = Optional.ofNullable(nodes.get(row.nodeId())).map(Sighting::since).orElse(leases.get(serverId).since());
         Duration silence = row.isFree() ? Duration.ZERO : times.silence();
-        boolean joins = servers.joins(serverId, held.keySet());
-        boolean mine = (joins || held.size() < servers.share() && servers.isForAnybody(serverId)) && gaveBackLongAgo(serverId);
-        if (clocks.passed(mine ? silence : silence.plus(times.anybodyAfter()), since) && store.take(row, self.nodeId())) {
-            hold(serverId, new Held(row.fencing() + 1, began, clocks.now(), !row.isFree(), false, false));
+        boolean first = mine && gaveBackLongAgo(serverId);
+        boolean due = clocks.passed(first ? silence : silence.plus(times.anybodyAfter()), since)
+                && clocks.passed(times.anybodyAfter().multipliedBy(first ? 1 : 2), began.orElseThrow());
+        if (due && store.take(row, self.nodeId())) {
+            hold(serverId, new Held(row.fencing() + 1, now, clocks.now(), !row.isFree(), false, false));
         }
     }
 
@@ -269,16 +274,21 @@ final class NodeLeases {
         return Optional.ofNullable(gaveBack.get(serverId)).filter(since -> !clocks.passed(times.silence(), since)).isEmpty();
     }
 
-    /** Gives one back that belongs to those of another node, or where another node has two fewer, once the nodes have been the same for a while. */
-    private void balance(SharedServers servers) {
-        if (company.filter(same -> clocks.passed(times.balanceAfter(), same.since())).isEmpty()
-                || !leaving().isEmpty() || gaveBack.values().stream().anyMatch(since -> !clocks.passed(times.balanceAfter(), since))) {
-            return;
+    /**
+     * Gives one back that another node is to have, once the nodes have been the same for a while and each server has one: a server moves when the one
+     * before it has arrived, and not to a node that has just become silent.
+     */
+    private void balance(List<LeaseRow> shared, Map<String, String> plan, Set<String> alive) {
+        boolean settled = company.filter(same -> clocks.passed(times.balanceAfter(), same.since())).isPresent() && leaving().isEmpty()
+                && shared.stream().allMatch(row -> alive.contains(row.nodeId()))
+                && alive.stream().allMatch(nodeId -> Optional.ofNullable(nodes.get(nodeId)).filter(this::isFresh).isPresent());
+        if (settled) {
+            served().stream().filter(serverId -> !plan.getOrDefault(serverId, self.nodeId()).equals(self.nodeId())).findFirst()
+                    .ifPresent(this::leave);
         }
-        List<String> own = new ArrayList<>(served());
-        Optional<String> apart = own.stream().filter(serverId -> servers.keeper(serverId).filter(node -> !node.equals(self.nodeId())).isPresent())
-                .findFirst();
-        apart.or(() -> servers.isToGiveOne(self.nodeId(), own.size()) ? own.stream().filter(servers::isAlone).reduce((one, next) -> next)
-                : Optional.empty()).ifPresent(this::leave);
+    }
+
+    private boolean isFresh(Sighting<NodeRow> node) {
+        return !clocks.passed(times.silence().dividedBy(2), node.since());
     }
 }
