@@ -108,8 +108,8 @@ final class Legibility {
 
     private void look(String state, Map<String, String> tab) throws IOException {
         for (List<Integer> window : windows) {
-            browser.screen(window.get(0), window.get(1));
             if (tab.isEmpty() || window.get(0) < (tab.containsKey("work") ? WIDE : NARROW)) {
+                browser.screen(window.get(0), window.get(1));
                 ask(state, window, tab);
             }
         }
