@@ -19,7 +19,6 @@
 package org.apache.ofbiz.asterisk.center.nodes;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

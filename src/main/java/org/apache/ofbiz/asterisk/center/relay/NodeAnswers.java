@@ -57,8 +57,14 @@ public record NodeAnswers(BoardScope scope, Map<String, Map<String, List<Map<Str
      */
     static NodeAnswers of(Map<String, Map<String, String>> answers, Set<String> wanted, boolean connected) {
         Map<String, Map<String, List<Map<String, Object>>>> found = new HashMap<>();
-        answers.forEach((nodeId, attributes) -> lists(attributes).ifPresentOrElse(lists -> found.put(nodeId, lists),
-                () -> Debug.logWarning("Rows of the OFBiz node " + nodeId + " can't be read, so they are left out", MODULE)));
+        answers.forEach((nodeId, attributes) -> {
+            Optional<Map<String, List<Map<String, Object>>>> lists = lists(attributes);
+            if (lists.isPresent()) {
+                found.put(nodeId, lists.get());
+            } else {
+                Debug.logWarning("Rows of the OFBiz node " + nodeId + " can't be read, so they are left out", MODULE);
+            }
+        });
         BoardScope scope = found.keySet().containsAll(wanted) ? BoardScope.ALL : connected ? BoardScope.SOME : BoardScope.OWN;
         return new NodeAnswers(scope, found);
     }
