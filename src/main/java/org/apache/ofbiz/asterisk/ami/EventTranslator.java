@@ -73,7 +73,7 @@ public final class EventTranslator {
         }
         if ("Cdr".equals(m.event())) {
             return m.optional("UniqueID").map(id -> new CallEvent.Accounted(at, id, m.get("DestinationContext"), m.get("Destination"),
-                    m.get("LastApplication")));
+                    m.get("LastApplication"), m.get("LastData")));
         }
         if (m.event().startsWith("Dial")) {
             return ChannelHeaders.channel(m, "Dest").flatMap(to -> dial(m, to, at));

@@ -180,7 +180,7 @@ public sealed interface CallEvent {
     }
 
     /** The PBX accounts for a stretch of the channel's call, some time after it. @param extension where it was in the dialplan before any macro */
-    record Accounted(Instant at, String uniqueId, String context, String extension, String application) implements CallEvent {
+    record Accounted(Instant at, String uniqueId, String context, String extension, String application, String data) implements CallEvent {
         @Override
         public void dispatch(Handler handler) {
             handler.accounted(this);

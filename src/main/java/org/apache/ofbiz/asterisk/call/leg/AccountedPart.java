@@ -80,6 +80,22 @@ public final class AccountedPart {
         return elsewhere ? Optional.of(ends(wanted, rang, Optional.of(taken), Outcome.FORWARDED)) : Optional.empty();
     }
 
+    /**
+     * The part of the one in whose mailbox the caller was, as where nobody's phone rings after hours.
+     *
+     * @param message whether the caller left one
+     * @param all     parts that are known without it
+     * @param group   whether a group was reached
+     * @return empty where somebody else is to call back, who was called or waited for after the last talk, or the group
+     */
+    public static Optional<CallPart> ofMailbox(Wanted owner, boolean message, List<CallPart> all, boolean group) {
+        Instant lastTalk = all.stream().filter(part -> part.kind() == CallPart.Kind.TALKED).map(part -> part.endedAt().orElse(Instant.MAX))
+                .max(Comparator.naturalOrder()).orElse(Instant.MIN);
+        boolean others = all.stream().anyMatch(part -> part.isUnanswered() && !part.endedAt().orElseThrow().isBefore(lastTalk));
+        return others || lastTalk.isAfter(owner.at()) || group && lastTalk.equals(Instant.MIN) ? Optional.empty()
+                : Optional.of(ends(owner.part(), owner.at(), Optional.of(owner.at()), message ? Outcome.EXTENSION_NO_ANSWER : Outcome.CANCELLED));
+    }
+
     /** Whether a phone is somebody else's. */
     public static boolean isAnother(Peer phone, Peer person) {
         return !phone.equals(person) && (phone.owner().isEmpty() || !phone.owner().equals(person.owner()));

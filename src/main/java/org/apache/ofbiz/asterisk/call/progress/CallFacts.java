@@ -58,6 +58,7 @@ public final class CallFacts {
     private Optional<String> recordingFile = Optional.empty();
     private final List<AccountedPart.Wanted> handed = new ArrayList<>();
     private Optional<AccountedPart.Wanted> accounted = Optional.empty();
+    private Optional<AccountedPart.Wanted> addressee = Optional.empty();
     private final Map<String, String> variables = new TreeMap<>();
     private boolean severals;
     private boolean placed;
@@ -145,6 +146,7 @@ public final class CallFacts {
             wanted(leg, told.extension(), told.context(), latest);
             if (VOICEMAIL.equalsIgnoreCase(told.application()) && leg.incoming() && leg.isTrunk() && !mailbox) {
                 mailbox = true;
+                reachesMailboxOf(leg, told.data(), latest);
                 changes.happened();
             }
         });
@@ -162,8 +164,16 @@ public final class CallFacts {
         String owner = box.replaceFirst("@.*", "");
         if (leg.peer().filter(peer -> leg.isExtension() && peer.name().equals(owner)).isEmpty()) {
             voicemail = true;
+            reachesMailboxOf(leg, box, at);
             changes.happened();
             timeline.once(at, TimelineEntry.Kind.VOICEMAIL, Optional.of(leg).filter(LegInProgress::isReal), Optional.empty(), box);
+        }
+    }
+
+    /** @param box of several the first counts; one that is no extension's is nobody's in particular */
+    private void reachesMailboxOf(LegInProgress leg, String box, Instant at) {
+        if (addressee.isEmpty() && leg.incoming() && leg.isTrunk()) {
+            addressee = numbering.extension(box.replaceFirst("[@&,].*", "")).map(owner -> new AccountedPart.Wanted(owner, at, at));
         }
     }
 
@@ -203,6 +213,7 @@ public final class CallFacts {
         groupId = groupId.or(() -> other.placed && direction == Direction.INBOUND ? Optional.empty() : other.groupId);
         voicemail |= other.voicemail;
         mailbox |= other.mailbox;
+        addressee = addressee.or(() -> other.addressee);
         recordingFile = recordingFile.or(() -> other.recordingFile);
         unseen |= other.unseen;
         elsewhere &= other.elsewhere;
@@ -236,6 +247,11 @@ public final class CallFacts {
     /** Who was to be called: those to whom the caller was transferred, then whom the PBX accounts for. */
     List<AccountedPart.Wanted> wanted() {
         return Stream.concat(handed.stream(), accounted.stream()).toList();
+    }
+
+    /** In whose mailbox the caller was. */
+    Optional<AccountedPart.Wanted> addressee() {
+        return addressee;
     }
 
     /** Whether the caller was at a number that is no person's, but one behind which several can be called. */

@@ -26,6 +26,7 @@ import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 import org.apache.ofbiz.asterisk.call.PhoneCall.Direction;
 import org.apache.ofbiz.asterisk.call.TimelineEntry;
+import org.apache.ofbiz.asterisk.call.leg.AccountedPart;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 
 /** Tells how a call is now, from all that is known of it. Changes nothing in it. Not thread-safe: belongs to the tracker's thread. */
@@ -92,6 +93,9 @@ final class CallSnapshots {
     /** The same lists as before where they say the same: so it is quickly seen whether a call has changed. */
     private List<CallPart> parts(Direction direction) {
         List<CallPart> now = phase.mergedInto().isPresent() ? List.of() : CallParts.of(legs, direction, origin.numbering(), facts.wanted());
+        Optional<CallPart> ofMailbox = facts.addressee().filter(owner -> phase.mergedInto().isEmpty())
+                .flatMap(owner -> AccountedPart.ofMailbox(owner, facts.voicemail(), now, facts.groupId().isPresent()));
+        ofMailbox.ifPresent(now::add); // the last one, or it is not told
         return latest.map(PhoneCall::parts).filter(now::equals).orElse(now);
     }
 

@@ -64,7 +64,7 @@ class ClaimedCallsTest {
     @Test
     void aClaimThatThePbxAccountedForBeforeTheHangupIsNoPhoneThatWasCalled() {
         pbx.callComesIn("5000", "3725551234").music("trunk").musicStops("trunk").wantsToHangUp("trunk", 16);
-        pbx.apply(new CallEvent.Accounted(pbx.now(), pbx.of("trunk").uniqueId(), "claim", "1002", "MixMonitor"));
+        pbx.apply(new CallEvent.Accounted(pbx.now(), pbx.of("trunk").uniqueId(), "claim", "1002", "MixMonitor", ""));
         pbx.hangsUpAt("trunk", 16, "1002@claim:1");
 
         assertThat(pbx.call().outcome(), is(Optional.of(Outcome.ABANDONED)));
