@@ -135,15 +135,22 @@ public final class CallInProgress {
         target.dialBegun(to, dial, legs, sides.isOurs(), !sides.isSettled(), sides::direction, numbering()::isExtension);
         if (to.isTrunk()) {
             legs.forEach(leg -> leg.mayBeForwardedTo(to.numbers().reached()));
+            timeline.dialsOutside(to.numbers().reached());
         }
     }
 
     /** The phone of {@code leg} names this for the PBX to dial in its place; empty where it doesn't. */
     public void forwarded(LegInProgress leg, String forward) {
-        String number = DialedNumber.forwardedTo(forward);
-        String behindPrefix = number.startsWith(numbering().outsidePrefix()) ? number.substring(numbering().outsidePrefix().length()) : number;
-        leg.forwardsTo(DialedNumber.leadsOutside(behindPrefix) && !numbering().isExtension(number) ? behindPrefix : number);
-        legs.stream().filter(LegInProgress::isTrunk).forEach(line -> leg.mayBeForwardedTo(line.numbers().reached()));
+        leg.forwardsTo(outside(DialedNumber.forwardedTo(forward)));
+    }
+
+    /** A number that was dialed as phones dial it, without what gets a line; where a line has dialed it, as that did. */
+    private String outside(String dialed) {
+        String prefix = numbering().outsidePrefix();
+        String behind = dialed.startsWith(prefix) ? dialed.substring(prefix.length()) : dialed;
+        String number = DialedNumber.leadsOutside(behind) && !numbering().isExtension(dialed) ? behind : dialed;
+        return legs.stream().filter(LegInProgress::isTrunk).map(line -> line.numbers().reached())
+                .filter(reached -> DialedNumber.isSameOutside(number, reached)).findFirst().orElse(number);
     }
 
     public void takenByPbx(LegInProgress leg) {
@@ -231,7 +238,7 @@ public final class CallInProgress {
 
     /** Writes down what an event tells in so many words. */
     public void happened(Instant at, TimelineEntry.Kind kind, Optional<LegInProgress> leg, Optional<Peer> by, String detail) {
-        timeline.once(at, kind, leg, by, detail);
+        timeline.once(at, kind, leg, by, kind == TimelineEntry.Kind.TRANSFERRED ? outside(detail) : detail);
     }
 
     /** Its caller and that of another call hear one another, as in a conference: each talks to the number of the other. */

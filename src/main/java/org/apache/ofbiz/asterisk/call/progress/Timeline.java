@@ -34,6 +34,7 @@ import org.apache.ofbiz.asterisk.call.TimelineEntry;
 import org.apache.ofbiz.asterisk.call.TimelineEntry.Kind;
 import org.apache.ofbiz.asterisk.call.collections.AppendedList;
 import org.apache.ofbiz.asterisk.call.leg.Changes;
+import org.apache.ofbiz.asterisk.call.leg.DialedNumber;
 import org.apache.ofbiz.asterisk.call.leg.LegFailure;
 import org.apache.ofbiz.asterisk.call.leg.LegInProgress;
 import org.apache.ofbiz.asterisk.call.leg.LegParts;
@@ -68,7 +69,7 @@ public final class Timeline {
         private final Kind kind;
         private final Optional<LegInProgress> leg;
         private final Optional<Peer> by;
-        private final String detail;
+        private String detail;
         private int version = -1;
         private TimelineEntry last;
 
@@ -83,6 +84,14 @@ public final class Timeline {
 
         boolean repeats(Entry other) {
             return kind == other.kind && leg.equals(other.leg) && by.equals(other.by) && detail.equals(other.detail);
+        }
+
+        /** Where a line dials it, the number that somebody was transferred to is what the line dials. */
+        void dialsOutside(String number) {
+            if (kind == Kind.TRANSFERRED && !detail.equals(number) && DialedNumber.isSameOutside(detail, number)) {
+                detail = number;
+                version = -1;
+            }
         }
 
         /** The same object as long as its leg does not change. */
@@ -253,6 +262,12 @@ public final class Timeline {
             leavers.clear();
         }
         insert(new Entry(at, kind, leg, by, detail));
+    }
+
+    /** A line dials this number, which people may have dialed with something before it. */
+    void dialsOutside(String number) {
+        entries.forEach(entry -> entry.dialsOutside(number));
+        changes.happened();
     }
 
     /** As {@link #add}, but what is told again before anything else came of it is passed over. */

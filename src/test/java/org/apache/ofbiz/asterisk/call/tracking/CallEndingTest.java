@@ -22,6 +22,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent;
 import org.apache.ofbiz.asterisk.call.Outcome;
@@ -77,12 +78,7 @@ class CallEndingTest {
     /** The prefix is what phones dial to get a line. */
     @Test
     void aPhoneForwardsToTheNumberWithoutWhatGetsALine() {
-        TestPbx prefixed = new TestPbx(new TestNumbering() {
-            @Override
-            public String outsidePrefix() {
-                return "9";
-            }
-        });
+        TestPbx prefixed = pbxWithPrefix();
         prefixed.callComesIn("5060", "3725551234").dials("trunk", "1001", "1001").forwards("1001", "93725557700");
         assertThat(forwardedTo(prefixed), is("3725557700"));
 
@@ -99,8 +95,39 @@ class CallEndingTest {
         assertThat(forwardedTo(pbx), is("1002"));
     }
 
+    private static TestPbx pbxWithPrefix() {
+        return new TestPbx(new TestNumbering() {
+            @Override
+            public String outsidePrefix() {
+                return "9";
+            }
+        });
+    }
+
     private static String forwardedTo(TestPbx pbx) {
-        return pbx.call().timeline().stream().filter(moment -> moment.kind() == TimelineEntry.Kind.FORWARDED).findFirst().orElseThrow().detail();
+        return detailOf(TimelineEntry.Kind.FORWARDED, pbx);
+    }
+
+    private static String detailOf(TimelineEntry.Kind kind, TestPbx pbx) {
+        return pbx.call().timeline().stream().filter(moment -> moment.kind() == kind).findFirst().orElseThrow().detail();
+    }
+
+    /** The same of where somebody is transferred to. */
+    @Test
+    void whoIsTransferredOutsideReachesTheNumberWithoutWhatGetsALine() {
+        TestPbx prefixed = pbxWithPrefix();
+        transferred(prefixed, "93725557700");
+        assertThat(detailOf(TimelineEntry.Kind.TRANSFERRED, prefixed), is("3725557700"));
+
+        transferred(pbx, "93725557700");
+        assertThat("a number that begins so", detailOf(TimelineEntry.Kind.TRANSFERRED, pbx), is("93725557700"));
+        pbx.dials("trunk", "trunk", "3725557700");
+        assertThat("as the line dials it", detailOf(TimelineEntry.Kind.TRANSFERRED, pbx), is("3725557700"));
+    }
+
+    private static void transferred(TestPbx pbx, String extension) {
+        pbx.callComesIn("5060", "3725551234").dials("trunk", "1001", "1001").picksUp("1001").talk("1001", "trunk");
+        pbx.apply(new CallEvent.Transferred(pbx.now(), List.of(pbx.of("1001")), Optional.of(pbx.of("trunk")), Optional.empty(), extension));
     }
 
     @Test
