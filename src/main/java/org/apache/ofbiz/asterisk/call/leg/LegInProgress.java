@@ -220,10 +220,15 @@ public final class LegInProgress {
         is(state.answers(at));
     }
 
-    /** The first result counts, but that it rang long enough: a queue reports NOANSWER and then CANCEL for the same ring. */
+    /**
+     * The first result counts, but that it rang long enough: a queue reports NOANSWER and then CANCEL for the same ring. A queue that plays an
+     * agent something first reports ANSWER, and NOANSWER where the two aren't connected.
+     */
     public void dialEnded(DialResult how, Instant at) {
         is(state.stopsRinging());
-        if (result.isEmpty() || how == DialResult.NO_ANSWER && result.get() == DialResult.CANCELLED) {
+        boolean heard = result.equals(Optional.of(DialResult.ANSWERED)) && !place.hasTalked();
+        boolean cancelled = result.equals(Optional.of(DialResult.CANCELLED));
+        if (result.isEmpty() || how == DialResult.NO_ANSWER && (cancelled || heard) || how == DialResult.CANCELLED && heard) {
             result = Optional.of(how);
             changed();
         }

@@ -218,16 +218,25 @@ public final class CallParts {
         if (person.isEmpty() && !leg.isExtension()) {
             return Optional.empty();
         }
-        Optional<Instant> to = leg.parts().stoppedAt().or(leg::answeredAt);
-        Optional<Outcome> end = to.map(at -> end(leg, legs, person));
+        Optional<Instant> stopped = leg.parts().stoppedAt().or(leg::answeredAt);
+        Optional<Outcome> end = stopped.map(at -> end(leg, legs, person));
+        // the PBX may play something to who picks up before it says that they did
+        Optional<Instant> to = leg.answeredAt().filter(at -> end.equals(Optional.of(Outcome.ANSWERED)) && at.isBefore(stopped.get())).or(() -> stopped);
         return Optional.of(leg.parts().called(person, person.isPresent() ? "" : leg.channel().peerName(), to, end));
     }
 
     private static Outcome end(LegInProgress leg, List<LegInProgress> legs, Optional<Peer> person) {
         if (leg.isAnswered() && !LegFailure.isRefused(leg)) {
-            return isForwarded(leg, legs, person) ? Outcome.FORWARDED : isTooLate(leg, legs) ? Outcome.CANCELLED : Outcome.ANSWERED;
+            return isForwarded(leg, legs, person) ? Outcome.FORWARDED : isTooLate(leg, legs) || callerIsGone(leg, legs) ? Outcome.CANCELLED
+                    : Outcome.ANSWERED;
         }
         return LegFailure.forwards(leg) ? endOfForwarded(leg, legs) : failure(leg).orElse(Outcome.CANCELLED);
+    }
+
+    /** Who picked up was still being told who calls when the caller hung up. */
+    private static boolean callerIsGone(LegInProgress leg, List<LegInProgress> legs) {
+        return leg.isExtension() && !leg.originated() && leg.parts().talks().isEmpty() && !leg.alive() && !leg.leaving()
+                && CallSummary.first(legs).filter(caller -> caller.isTrunk() && caller.incoming() && caller.leaving()).isPresent();
     }
 
     /** Of two who pick up at once, each behind a Local channel of their own, one is connected to the caller. */

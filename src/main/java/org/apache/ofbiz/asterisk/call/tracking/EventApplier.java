@@ -143,7 +143,8 @@ final class EventApplier implements CallEvent.Handler {
                 leg.picksUp();
             }
             calls.callOf(leg).forwarded(leg, e.forwardedTo());
-            leg.dialEnded(e.result(), e.at());
+            boolean callerIsGone = e.result() == DialResult.NO_ANSWER && leg.isAnswered() && from.filter(LegInProgress::leaving).isPresent();
+            leg.dialEnded(callerIsGone ? DialResult.CANCELLED : e.result(), e.at());
             ringOut(calls.callOf(leg).legs(), leg, e);
         });
     }

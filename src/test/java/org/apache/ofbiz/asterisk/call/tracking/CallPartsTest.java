@@ -72,6 +72,59 @@ class CallPartsTest {
         assertThat(pbx.call().missed(), is(true));
     }
 
+    /** A queue plays its announcement to whoever picks up before it connects them. */
+    @Test
+    void whoHangsUpWhileTheQueueTellsThemOfTheCallerHasDeclined() {
+        announced().wantsToHangUp("1001", 0);
+        notConnected();
+        pbx.hangsUp("1001", 0).wantsToHangUp("trunk", 0).hangsUp("trunk", 0);
+
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.ABANDONED)));
+        assertThat(endOfRing(), is(Outcome.EXTENSION_DECLINED));
+    }
+
+    @Test
+    void aCallerWhoIsGoneMeanwhileIsDeclinedByNobody() {
+        announced().wantsToHangUp("trunk", 0);
+        notConnected();
+        notConnected(); // as told twice
+        pbx.hangsUp("1001", 0).hangsUp("trunk", 0);
+
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.ABANDONED)));
+        assertThat(endOfRing(), is(Outcome.CANCELLED));
+    }
+
+    private TestPbx announced() {
+        return direct().joinsQueue("trunk", "pool").rings("1001").picksUp("1001").dialEnds("1001", DialResult.ANSWERED);
+    }
+
+    private void notConnected() {
+        pbx.apply(new CallEvent.DialEnded(pbx.now(), Optional.of(pbx.of("trunk")), pbx.of("1001"), DialResult.NO_ANSWER, "", ""));
+    }
+
+    private Outcome endOfRing() {
+        return pbx.call().parts(Kind.CALLED).get(0).end().orElseThrow();
+    }
+
+    /** The dialplan plays something to the phone that picks up (Dial with A), and tells of no end of the dial if the caller is gone. */
+    @Test
+    void whoHearsAnAnnouncementUntilTheCallerIsGoneHasMissedThem() {
+        direct().rings("1001").picksUp("1001").wantsToHangUp("trunk", 16).hangsUp("1001", 16).hangsUp("trunk", 16);
+
+        assertThat(pbx.call().outcome(), is(Optional.of(Outcome.MISSED)));
+        assertThat(pbx.call().unanswered().get(0).peer().get().name(), is("1001"));
+    }
+
+    @Test
+    void aPhoneRingsUntilItIsPickedUpWhateverIsPlayedThen() {
+        direct().rings("1001").picksUp("1001");
+        pbx.apply(new CallEvent.ChannelProgressed(pbx.now(), pbx.of("trunk"), true)).dialEnds("1001", DialResult.ANSWERED).talk("1001", "trunk");
+
+        CallPart called = pbx.call().parts(Kind.CALLED).get(0);
+        assertThat(called.endedAt(), is(pbx.call().legs().stream().filter(leg -> leg.peer().filter(peer -> peer.name().equals("1001")).isPresent())
+                .findFirst().orElseThrow().answeredAt()));
+    }
+
     @Test
     void whoPickedUpAndWasGoneAtOnceHasAnswered() {
         direct().rings("1001").picksUp("1001").dialEnds("1001", DialResult.ANSWERED).wantsToHangUp("1001", 16).hangsUp("1001", 16)
