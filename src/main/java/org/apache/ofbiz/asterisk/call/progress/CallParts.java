@@ -230,13 +230,20 @@ public final class CallParts {
             return isForwarded(leg, legs, person) ? Outcome.FORWARDED : isTooLate(leg, legs) || callerIsGone(leg, legs) ? Outcome.CANCELLED
                     : Outcome.ANSWERED;
         }
-        return LegFailure.forwards(leg) ? endOfForwarded(leg, legs) : failure(leg).orElse(Outcome.CANCELLED);
+        return LegFailure.forwards(leg) ? endOfForwarded(leg, legs)
+                : failure(leg).map(how -> isAway(leg, how, legs) ? Outcome.EXTENSION_UNREGISTERED : how).orElse(Outcome.CANCELLED);
     }
 
     /** Who picked up was still being told who calls when the caller hung up. */
     private static boolean callerIsGone(LegInProgress leg, List<LegInProgress> legs) {
         return leg.isExtension() && !leg.originated() && leg.parts().talks().isEmpty() && !leg.alive() && !leg.leaving()
                 && CallSummary.first(legs).filter(caller -> caller.isTrunk() && caller.incoming() && caller.leaving()).isPresent();
+    }
+
+    /** The dialplan behind a Local channel found no phone to ring, and hung up itself. */
+    private static boolean isAway(LegInProgress near, Outcome how, List<LegInProgress> legs) {
+        return how == Outcome.EXTENSION_NO_ANSWER && near.channel().isNearHalf() && near.leaving()
+                && legs.stream().noneMatch(leg -> LocalHalves.isReachedBy(leg, near, legs));
     }
 
     /** Of two who pick up at once, each behind a Local channel of their own, one is connected to the caller. */
