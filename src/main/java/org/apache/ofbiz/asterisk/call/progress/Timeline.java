@@ -339,10 +339,10 @@ public final class Timeline {
         return lastTold;
     }
 
-    /** That somebody outside talks for this person follows from what their phone said. */
+    /** That somebody outside talks for this person, or for one of several, follows from what a phone said. */
     private static boolean isForwardedByPhone(TimelineEntry moment, List<TimelineEntry> moments) {
-        return moment.kind() == Kind.FORWARDED && moment.peer().isPresent()
-                && moments.stream().anyMatch(other -> other.kind() == Kind.FORWARDED && other.peer().equals(moment.peer()));
+        return moment.kind() == Kind.FORWARDED && moments.stream().anyMatch(other -> other.kind() == Kind.FORWARDED
+                && (moment.peer().isPresent() ? other.peer().equals(moment.peer()) : other.detail().equals(moment.detail())));
     }
 
     /** Mostly nothing is new, and then no list is made to find that out. */
