@@ -209,7 +209,7 @@ final class CallSummary {
             }
             parked |= leg.place().isParked() || leg.place().isHeldAway();
             waiting |= leg.place().waiting();
-            pickedUp |= before == State.RINGING && leg.justPickedUp();
+            pickedUp |= before == State.RINGING && leg.justPickedUp() && !leg.place().waiting();
         }
         if (parked) {
             return State.HELD;
