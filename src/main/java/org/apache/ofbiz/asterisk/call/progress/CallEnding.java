@@ -212,13 +212,18 @@ public record CallEnding(Outcome outcome, int cause) {
      * ended the call.
      */
     private static CallEnding inbound(LegInProgress caller, Facts call) {
+        Optional<LegInProgress> rung = last(call.legs(), leg -> leg.isExtension() && !LegFailure.forwards(leg));
         if (!caller.leaving()) {
             Optional<Outcome> told = OutcomeClassifier.ofExtension(Optional.empty(), caller.cause());
+            Optional<LegInProgress> declined = rung.filter(leg -> told.equals(Optional.of(Outcome.EXTENSION_BUSY))
+                    && LegFailure.of(leg).equals(Optional.of(Outcome.EXTENSION_DECLINED)));
+            if (declined.isPresent()) { // chan_sip tells the caller that somebody is busy
+                return ended(Outcome.EXTENSION_DECLINED, declined.get().cause());
+            }
             if (told.isPresent() || !OutcomeClassifier.cleared(caller.cause())) {
                 return ended(told.orElse(Outcome.FAILED), caller.cause());
             }
         }
-        Optional<LegInProgress> rung = last(call.legs(), leg -> leg.isExtension() && !LegFailure.forwards(leg));
         Optional<Outcome> failure = rung.flatMap(LegFailure::of)
                 .or(() -> rung.filter(leg -> leg.rang() && !caller.leaving() && (leg.result().isEmpty() || call.gaveUp(caller)))
                         .map(leg -> Outcome.EXTENSION_NO_ANSWER));

@@ -25,6 +25,7 @@ import static org.hamcrest.Matchers.is;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ofbiz.asterisk.call.CallEvent;
+import org.apache.ofbiz.asterisk.call.DialResult;
 import org.apache.ofbiz.asterisk.call.Outcome;
 import org.apache.ofbiz.asterisk.call.Party;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
@@ -73,6 +74,16 @@ class CallEndingTest {
 
         assertThat(outcome(), is(Optional.of(Outcome.ABANDONED)));
         assertThat(pbx.call().missed(), is(true));
+    }
+
+    /** As chan_sip does, which ends the caller's channel with that cause. */
+    @Test
+    void aCallerWhoHearsBusyHasBeenDeclinedWhereThePhoneDidSo() {
+        pbx.callComesIn("5060", "3725551234").dials("trunk", "1001", "1001").rings("1001").dialEnds("1001", DialResult.BUSY).hangsUp("1001", 21)
+                .hangsUp("trunk", 17);
+
+        assertThat(outcome(), is(Optional.of(Outcome.EXTENSION_DECLINED)));
+        assertThat(pbx.call().hangupCause(), is(21));
     }
 
     /** The prefix is what phones dial to get a line. */
