@@ -221,8 +221,8 @@ public final class CallParts {
         Optional<Instant> stopped = leg.parts().stoppedAt().or(leg::answeredAt);
         Optional<Outcome> end = stopped.map(at -> end(leg, legs, person));
         // the PBX may play something to who picks up before it says that they did
-        Optional<Instant> to = leg.answeredAt().filter(at -> end.equals(Optional.of(Outcome.ANSWERED)) && at.isBefore(stopped.get())).or(() -> stopped);
-        return Optional.of(leg.parts().called(person, person.isPresent() ? "" : leg.channel().peerName(), to, end));
+        Optional<Instant> pickedUp = leg.answeredAt().filter(at -> end.equals(Optional.of(Outcome.ANSWERED)) && at.isBefore(stopped.get()));
+        return Optional.of(leg.parts().called(person, person.isPresent() ? "" : leg.channel().peerName(), pickedUp.or(() -> stopped), end));
     }
 
     private static Outcome end(LegInProgress leg, List<LegInProgress> legs, Optional<Peer> person) {
