@@ -240,6 +240,9 @@ final class EventApplier implements CallEvent.Handler {
             Optional<String> group = numbering.groupOfQueue(e.queue());
             group.ifPresent(calls.callOf(leg).facts()::reached);
             leg.place().joinedQueue(e.queue(), e.place(), group, e.at());
+            if (leg.originated() && leg.isExtension()) { // rung by the PBX to be connected there, not to the member who is rung next
+                Optional.of(DialedNumber.extensionAt(e.place())).filter(DialedNumber::isDiallable).ifPresent(calls.callOf(leg)::mayBeFor);
+            }
         });
     }
 
