@@ -35,6 +35,7 @@ public final class OutcomeClassifier {
     public static final int SUBSCRIBER_ABSENT = 20;
     static final int CALL_REJECTED = 21;
     static final int NUMBER_CHANGED = 22;
+    static final int ANSWERED_ELSEWHERE = 26;
     static final int INVALID_NUMBER_FORMAT = 28;
     static final int NORMAL_UNSPECIFIED = 31;
     static final int CONGESTION = 34;
@@ -94,9 +95,9 @@ public final class OutcomeClassifier {
         return cause > NORMAL_UNSPECIFIED && cause != INTERWORKING || UNREACHED.contains(cause);
     }
 
-    /** What a cause means that says nothing: 16 where people ended the call, the outcome's own cause otherwise. */
+    /** What a cause means that says nothing: 16 where people ended the call, the outcome's own cause otherwise. So does that of another phone. */
     public static int telling(Outcome outcome, int cause) {
-        if (cause != 0 && cause != INTERWORKING) {
+        if (cause != 0 && cause != INTERWORKING && cause != ANSWERED_ELSEWHERE) {
             return cause;
         }
         return switch (outcome) {

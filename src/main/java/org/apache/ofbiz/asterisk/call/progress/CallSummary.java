@@ -99,10 +99,20 @@ final class CallSummary {
         return Optional.empty();
     }
 
-    /** Our extension that placed the call. @param ours whether we asked the PBX for it */
+    /**
+     * Our extension that placed the call. Where the PBX rings a group for somebody outside, that is who picks up.
+     *
+     * @param ours whether we asked the PBX for it
+     */
     static Optional<LegInProgress> originator(List<LegInProgress> legs, Direction direction, boolean ours) {
         boolean byPbx = direction == Direction.INBOUND || !ours && first(legs).filter(LegInProgress::isTrunk).isPresent();
-        return byPbx ? Optional.empty() : extension(legs);
+        if (byPbx) {
+            return Optional.empty();
+        }
+        Optional<LegInProgress> first = extension(legs);
+        boolean silent = first.filter(leg -> leg.dialled() && !leg.isAnswered() && !leg.alive()).isPresent();
+        return first.filter(leg -> silent && !ours && direction == Direction.OUTBOUND).flatMap(leg -> legs.stream()
+                .filter(other -> other.isExtension() && other.dialled() && other.isAnswered()).findFirst()).or(() -> first);
     }
 
     /** Of an internal call the one who was called, else our side of it. */
