@@ -67,7 +67,7 @@ class ClaimByTrunkOnAsteriskIT {
         main = AsteriskLab.startWithTrunkTo(branch, RING_SECONDS);
         host = Host.start(folder, database -> {
             Host.pbx(database, main.ami(), main.recordingsFolder());
-            branch(database);
+            branch(database, branch.ami());
         });
         CallCenter callCenter = CallCenter.of(host.delegator()).orElseThrow();
         List.of("DEMO_PBX", "BRANCH").forEach(server -> Await.untilTrue(() -> callCenter.links().status().get(server).phase()
@@ -78,8 +78,7 @@ class ClaimByTrunkOnAsteriskIT {
     }
 
     /** Agent 1002 has the phone 1002 of the branch, and none of the first PBX. */
-    private static void branch(Database database) {
-        AsteriskLab.Ami ami = branch.ami();
+    static void branch(Database database, AsteriskLab.Ami ami) {
         database.create("AsteriskServer", Map.of("serverId", "BRANCH", "host", ami.host(), "port", (long) ami.port(), "userName", ami.user(),
                 "secret", ami.secret(), "internalContext", "internal", "outboundContext", "outbound", "enabled", "Y"));
         database.change("AsteriskPeer", Map.of("peerId", "DEMO_1002", "enabled", "N"));
@@ -137,6 +136,8 @@ class ClaimByTrunkOnAsteriskIT {
                 containsString("AST_ANSWERED DEMO_1002 AST_AGENT2 AST_AGENT2 DEMO_TRUNK"));
         assertThat("one CommEvent", host.database().rows("CommunicationEvent", "communicationEventTypeId", "PHONE_COMMUNICATION").stream()
                 .filter(event -> event.getString("communicationEventId").equals(kept.field("communicationEventId"))).toList(), hasSize(1));
+        assertThat("nobody else talked", host.database().rows("PhoneCallParticipant", "phoneCallId", kept.field("phoneCallId"), "partTypeEnumId",
+                "AST_PART_TALKED").stream().map(row -> row.getString("partyId")).toList(), is(List.of("AST_AGENT2")));
         Await.untilTrue(() -> branch.channels().isEmpty(), () -> "" + branch.channels());
         assertThat("the half on the other PBX is no call of its own", callsOfTheBranch(), is(empty()));
     }

@@ -128,6 +128,10 @@ public record Refusal(Code code, String detail) {
         NOT_DONE,
         /** Neither a phone nor a queue of the call's server; {@code detail} is what was asked for. */
         TARGET_UNKNOWN,
+        /** Several servers that trunks lead to have a phone with this number; {@code detail} is the number. */
+        TARGET_AMBIGUOUS,
+        /** A phone of another server, which an agent can't ask back at; {@code detail} is its number. */
+        TARGET_ELSEWHERE,
         /** The phone that the call was to be sent to is not registered on the PBX; {@code detail} is its name. */
         TARGET_UNREGISTERED,
         /** The call is for another group. */

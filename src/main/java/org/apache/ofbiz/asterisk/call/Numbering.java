@@ -60,6 +60,14 @@ public interface Numbering {
         return Optional.empty();
     }
 
+    /**
+     * The phones of other servers that are dialed so there and that a trunk of this server leads to; none for a number of a phone here, whatever its
+     * state. More than one where servers have the same number.
+     */
+    default List<Peer> phonesByTrunk(String number) {
+        return List.of();
+    }
+
     /** True for a call that another server sends here for a claim: a part of the call there, which tells all of it. */
     default boolean arrivesForClaim(String context, String extension) {
         return false;

@@ -18,6 +18,8 @@
  */
 package org.apache.ofbiz.asterisk.acd.control;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.ofbiz.asterisk.acd.Refusal;
@@ -25,18 +27,24 @@ import org.apache.ofbiz.asterisk.acd.Refusal.Code;
 import org.apache.ofbiz.asterisk.acd.DialRules;
 import org.apache.ofbiz.asterisk.acd.DialRules.Where;
 import org.apache.ofbiz.asterisk.acd.PbxDirectory;
+import org.apache.ofbiz.asterisk.acd.offers.ClaimRules;
+import org.apache.ofbiz.asterisk.call.ChannelCommand;
+import org.apache.ofbiz.asterisk.call.ChannelCommand.Variable;
 import org.apache.ofbiz.asterisk.call.Numbering;
+import org.apache.ofbiz.asterisk.call.PbxCommands;
 import org.apache.ofbiz.asterisk.call.Peer;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.call.PhoneCall;
 
 /**
- * Where in the dialplan a call is sent to reach a colleague or a queue of the same server; or why it is not sent there. What leads
+ * Where in the dialplan a call is sent to reach a colleague, or a queue of the same server; or why it is not sent there. What leads
  * outside is refused, no matter who asks.
  */
-record RedirectTarget(Optional<Refusal> refusal, String context, String extension) {
+record RedirectTarget(Optional<Refusal> refusal, String context, String extension, Map<String, String> variables) {
 
     private static final String LOCAL = "Local";
+    /** Of a Local channel that is not to be taken out of the call when both ends are answered. */
+    private static final String KEPT = "/n";
     /** A queue's name that nobody can take for a number. */
     private static final Pattern NAME = Pattern.compile("\\A[\\d_.-]*+[A-Za-z][\\w.-]*+");
 
@@ -51,6 +59,10 @@ record RedirectTarget(Optional<Refusal> refusal, String context, String extensio
             return refused(new Refusal(Code.PBX_AWAY, ""));
         }
         DialRules.Checked checked = rules.check(user, target, numbering.get());
+        List<Peer> elsewhere = ReachedByTrunk.phones(numbering.get(), target, checked);
+        if (!elsewhere.isEmpty()) {
+            return byTrunk(call, target, user, elsewhere, rules, pbxes);
+        }
         Optional<Peer> phone = numbering.get().extension(target);
         Optional<Refusal> refusal = phone.isEmpty() && numbering.get().groupOfQueue(target).isPresent() && NAME.matcher(target).matches()
                 ? Optional.empty() : outside(checked, target)
@@ -65,6 +77,36 @@ record RedirectTarget(Optional<Refusal> refusal, String context, String extensio
                 .orElseGet(() -> to(numbering.get().contexts().internal(), checked.dialable().orElse(target)));
     }
 
+    private static RedirectTarget byTrunk(PhoneCall call, String target, Person user, List<Peer> phones, DialRules rules, PbxDirectory pbxes) {
+        Numbering here = pbxes.numbering(call.serverId()).orElseGet(Numbering::none);
+        Peer phone = phones.get(0);
+        Optional<Peer> way = here.wayTo(phone);
+        Optional<Refusal> refusal = outside(rules.check(user, target, new ReachedByTrunk(here, target)), target)
+                .or(() -> phones.size() > 1 ? Optional.of(new Refusal(Code.TARGET_AMBIGUOUS, target)) : rules.refusedPhone(user, phone, here))
+                .or(() -> way.isEmpty() ? Optional.of(new Refusal(Code.TARGET_UNKNOWN, target)) : Optional.empty());
+        if (refusal.isPresent()) {
+            rules.refused(user, target, refusal.get());
+            return refused(refusal.get());
+        }
+        return pbxes.registered(phone).equals(Optional.of(false)) ? refused(new Refusal(Code.TARGET_UNREGISTERED, phone.name()))
+                : along(way.get(), returns(call, here.contexts()) ? here.contexts().claim() : "");
+    }
+
+    /** The Local channel stays in the call, since it says whose phone it is: in the claim context, as with a claim, else by an option in its name. */
+    private static RedirectTarget along(Peer way, String claim) {
+        int at = way.name().indexOf('@');
+        String number = way.name().substring(0, at);
+        String context = way.name().substring(at + 1);
+        return claim.isEmpty() ? new RedirectTarget(Optional.empty(), ChannelCommand.CONTEXT, ChannelCommand.Place.CONSULT.extension(),
+                Map.of(Variable.TARGET.variableName(), number, Variable.CONTEXT.variableName(), context + KEPT, Variable.KEEP.variableName(), "no"))
+                : new RedirectTarget(Optional.empty(), claim, ClaimRules.ELSEWHERE,
+                        Map.of(Variable.TARGET.variableName(), number, Variable.CONTEXT.variableName(), context));
+    }
+
+    private static boolean returns(PhoneCall call, Numbering.Contexts contexts) {
+        return call.direction() == PhoneCall.Direction.INBOUND && call.groupId().isPresent() && !contexts.claim().isBlank();
+    }
+
     private static Optional<Refusal> outside(DialRules.Checked checked, String target) {
         return checked.refusal().or(() -> checked.where() == Where.INSIDE ? Optional.empty()
                 : Optional.of(new Refusal(Code.TARGET_UNKNOWN, target)));
@@ -75,9 +117,7 @@ record RedirectTarget(Optional<Refusal> refusal, String context, String extensio
      * the dialplan is dialed where phones dial it.
      */
     private static RedirectTarget toPhone(PhoneCall call, Peer phone, String dialled, Numbering.Contexts contexts, PbxDirectory pbxes) {
-        boolean returns = call.direction() == PhoneCall.Direction.INBOUND && call.groupId().isPresent() && !contexts.claim().isBlank()
-                && !LOCAL.equalsIgnoreCase(phone.technology());
-        if (!returns) {
+        if (!returns(call, contexts) || LOCAL.equalsIgnoreCase(phone.technology())) {
             return to(contexts.internal(), dialled);
         }
         return pbxes.registered(phone).equals(Optional.of(false)) ? refused(new Refusal(Code.TARGET_UNREGISTERED, phone.name()))
@@ -86,10 +126,14 @@ record RedirectTarget(Optional<Refusal> refusal, String context, String extensio
 
     private static RedirectTarget to(String context, String extension) {
         return context.isBlank() ? refused(new Refusal(Code.NOT_IN_DIALPLAN, "internalContext"))
-                : new RedirectTarget(Optional.empty(), context, extension);
+                : new RedirectTarget(Optional.empty(), context, extension, Map.of());
+    }
+
+    PbxCommands.Redirect of(String channelName) {
+        return new PbxCommands.Redirect(channelName, context, extension, variables);
     }
 
     private static RedirectTarget refused(Refusal refusal) {
-        return new RedirectTarget(Optional.of(refusal), "", "");
+        return new RedirectTarget(Optional.of(refusal), "", "", Map.of());
     }
 }

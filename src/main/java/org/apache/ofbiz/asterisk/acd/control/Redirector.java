@@ -103,7 +103,7 @@ public final class Redirector {
         }
         Optional<List<Effect>> taken = offerRegistry.takeAway(now.get().call().callId());
         taken.ifPresent(effects::addAll);
-        PbxCommands.Redirect redirect = new PbxCommands.Redirect(otherEnd.get().channel().name(), place.context(), place.extension());
+        PbxCommands.Redirect redirect = place.of(otherEnd.get().channel().name());
         return new Decision(Optional.of(redirect), Optional.empty(), taken.isPresent());
     }
 

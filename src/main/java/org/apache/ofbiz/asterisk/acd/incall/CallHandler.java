@@ -123,7 +123,7 @@ final class CallHandler implements CallCommand.Handler<Steps> {
     public Steps toTarget(CallCommand.ToTarget command) {
         TransferTarget place = target.orElseThrow();
         return command.kind() == CallCommand.Kind.CONSULT ? consult(Steps.on(pbx), place)
-                : sendAway(Steps.on(pbx), other().orElseThrow(), place.context(), place.extension());
+                : sendAway(Steps.on(pbx), other().orElseThrow(), place);
     }
 
     /** Each is pressed after the one before, with a pause in between, or two of a kind would be heard as one. */
@@ -205,7 +205,7 @@ final class CallHandler implements CallCommand.Handler<Steps> {
         }
         consultations.over(view.call());
         if (asked.isEmpty()) {
-            return sendAway(steps, held, place.get().context(), place.get().extension());
+            return sendAway(steps, held, place.get());
         }
         Leg to = asked.get();
         boolean swapped = view.isFirst(to);
@@ -241,11 +241,11 @@ final class CallHandler implements CallCommand.Handler<Steps> {
     }
 
     /** The user has handed the other end on: their own phone leaves. */
-    private Steps sendAway(Steps steps, Leg other, String context, String extension) {
-        return steps.then(() -> pbx.redirect(new PbxCommands.Redirect(name(other), context, extension)))
+    private Steps sendAway(Steps steps, Leg other, TransferTarget place) {
+        return steps.then(() -> pbx.redirect(place.redirect(name(other))))
                 .until(now(it -> !it.talking().contains(found(it, other)) && !it.held().contains(found(it, other))))
                 .run(() -> pbx.putThrough(new CallEvent.Transferred(clock.instant(), List.of(view.own().orElseThrow().channel()),
-                        Optional.of(other.channel()), Optional.empty(), extension)))
+                        Optional.of(other.channel()), Optional.empty(), place.number())))
                 .hangUp(own());
     }
 

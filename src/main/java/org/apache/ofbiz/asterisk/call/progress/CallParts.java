@@ -63,7 +63,7 @@ public final class CallParts {
             if (customer.equals(Optional.of(leg))) {
                 continue;
             }
-            if (withCustomer.contains(leg) && !leg.isPaged()) {
+            if (withCustomer.contains(leg) && !leg.isPaged() && !isBehindPlace(leg, legs)) {
                 leg.parts().talks(at, leg.isExtension() ? leg.peer() : Optional.empty(), leg.isExtension() ? "" : leg.calledAs());
             } else if (leg.parts().isTalking() && (customerGone || !withCustomer.isEmpty())) {
                 leg.parts().talkEnds(at);
@@ -76,6 +76,12 @@ public final class CallParts {
         customer.filter(leg -> direction != Direction.INTERNAL && leg.place().conference().isPresent() && leg.place().isInRoom())
                 .ifPresent(leg -> leg.parts().talks(at, Optional.empty(), leg.place().conference().get()));
         customer.filter(leg -> leg.place().conference().isPresent() && !leg.place().isInRoom()).ifPresent(leg -> leg.parts().talkEnds(at));
+    }
+
+    /** The line to a person whom a Local channel stands for, who is in the call already. */
+    private static boolean isBehindPlace(LegInProgress leg, List<LegInProgress> legs) {
+        return leg.isTrunk() && legs.stream().anyMatch(near -> near.isExtension() && near.channel().isNearHalf()
+                && LocalHalves.isReachedBy(leg, near, legs));
     }
 
     private static boolean isWithSomebody(LegInProgress leg, List<LegInProgress> legs) {

@@ -19,6 +19,7 @@
 package org.apache.ofbiz.asterisk.crm.telephony;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,6 +83,11 @@ public final class OfbizNumbering implements Numbering {
     @Override
     public Optional<Peer> wayTo(Peer phone) {
         return known.get().trunks.out.stream().flatMap(trunk -> trunk.wayTo(phone).stream()).findFirst();
+    }
+
+    @Override
+    public List<Peer> phonesByTrunk(String number) {
+        return known.get().trunks.phones.getOrDefault(number, List.of());
     }
 
     @Override
@@ -212,15 +218,22 @@ public final class OfbizNumbering implements Numbering {
         return new Snapshot(byName, extensions, groups, services, variables,
                 watched, keptCalls, keptTalks(open),
                 server.map(Servers::contexts).orElse(new Contexts("", "", "", "")),
-                server.map(row -> Rows.text(row, "outsidePrefix")).orElse(""), trunks());
+                server.map(row -> Rows.text(row, "outsidePrefix")).orElse(""), trunks(byName.values()));
     }
 
-    private Trunks trunks() {
+    /** @param here all peers of this server: its own numbers mean its own phones, the disabled ones too */
+    private Trunks trunks(Collection<Peer> here) {
         List<ServerTrunk> out = trunks.from(serverId);
-        Map<String, Peer> ways = out.stream()
-                .flatMap(trunk -> peers.ofServer(trunk.toServerId()).stream().flatMap(phone -> trunk.wayTo(phone).stream()))
-                .collect(Collectors.toUnmodifiableMap(way -> peerKey(way.technology(), way.name()), Function.identity(), (a, b) -> a));
-        return new Trunks(out, ways, trunks.to(serverId));
+        Set<String> own = here.stream().filter(peer -> peer.type() == Peer.Type.EXTENSION)
+                .flatMap(peer -> Stream.concat(Stream.of(peer.name()), peer.number().stream())).collect(Collectors.toUnmodifiableSet());
+        Map<String, Peer> ways = new HashMap<>();
+        Map<String, List<Peer>> phones = new HashMap<>();
+        out.forEach(trunk -> peers.ofServer(trunk.toServerId()).forEach(phone -> trunk.wayTo(phone).ifPresent(way -> {
+            ways.putIfAbsent(peerKey(way.technology(), way.name()), way);
+            phone.number().filter(number -> phone.enabled() && !own.contains(number))
+                    .ifPresent(number -> phones.computeIfAbsent(number, any -> new ArrayList<>()).add(phone));
+        })));
+        return new Trunks(out, Map.copyOf(ways), Map.copyOf(phones), trunks.to(serverId));
     }
 
     /** Those that are watched; what an outbound service sets is known without. */
@@ -259,8 +272,13 @@ public final class OfbizNumbering implements Numbering {
                             Map<String, KeptTalk> keptTalks, Contexts contexts, String outsidePrefix, Trunks trunks) {
     }
 
-    /** To and from other servers. @param ways phones there, by what the dialplan here dials for them */
-    private record Trunks(List<ServerTrunk> out, Map<String, Peer> ways, List<ServerTrunk> in) {
+    /**
+     * To and from other servers.
+     *
+     * @param ways   phones there, by what the dialplan here dials for them
+     * @param phones those of them that calls can be sent to, by their number
+     */
+    private record Trunks(List<ServerTrunk> out, Map<String, Peer> ways, Map<String, List<Peer>> phones, List<ServerTrunk> in) {
     }
 
     /** @param where the context, queue or event */

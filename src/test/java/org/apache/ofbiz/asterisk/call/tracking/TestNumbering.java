@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.call.tracking;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,20 @@ public class TestNumbering implements Numbering {
     public Optional<Peer> wayTo(Peer phone) {
         return "BRANCH".equals(phone.serverId()) ? Optional.of(new Peer(phone.peerId(), "PBX", "Local", "8" + phone.name() + "@to-branch",
                 phone.type(), phone.owner(), Optional.empty(), Optional.empty(), phone.enabled())) : Optional.empty();
+    }
+
+    /** Number 2002 is at BRANCH, and 2003 at BRANCH and at another server. */
+    @Override
+    public List<Peer> phonesByTrunk(String number) {
+        return switch (number) {
+        case "2002" -> List.of(far("FAR", "BRANCH", number));
+        case "2003" -> List.of(far("FAR", "BRANCH", number), far("FARTHER", "SHOP", number));
+        default -> List.of();
+        };
+    }
+
+    private static Peer far(String peerId, String serverId, String name) {
+        return new Peer(peerId, serverId, "PJSIP", name, Peer.Type.EXTENSION, Optional.empty(), Optional.empty(), Optional.empty(), true);
     }
 
     /** The same trunk of another server to this one, which an admin may have declared to arrive in any context. */
