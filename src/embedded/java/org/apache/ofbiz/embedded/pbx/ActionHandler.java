@@ -71,9 +71,9 @@ final class ActionHandler {
                 endpoints().map(each -> endpoint(answers, each)).toList());
         case "pjsipshowendpoint" -> endpointDetail(action, answers);
         case "pjsipshowcontacts" -> answers.list("A listing of Contacts follows, presented as ContactList events", "ContactListComplete",
-                Exchange.EXTENSIONS.stream().filter(exchange::isRegistered).map(each -> contact(answers, each)).toList());
+                exchange.extensions().stream().filter(exchange::isRegistered).map(each -> contact(answers, each)).toList());
         case "extensionstatelist" -> answers.list("Extension Statuses will follow", "ExtensionStateListComplete",
-                Exchange.EXTENSIONS.stream().map(each -> exchange.hint(each, answers.item("ExtensionStatus"))).toList());
+                exchange.extensions().stream().map(each -> exchange.hint(each, answers.item("ExtensionStatus"))).toList());
         case "devicestatelist" -> answers.list("Device State Changes will follow", "DeviceStateListComplete",
                 endpoints().map(each -> answers.item("DeviceStateChange").with("Device", "PJSIP/" + each.name())
                         .with("State", exchange.deviceState(each))).toList());
@@ -190,8 +190,8 @@ final class ActionHandler {
                 answers.error("Unable to retrieve endpoint " + name));
     }
 
-    private static Stream<Endpoint> endpoints() {
-        return Stream.concat(Exchange.EXTENSIONS.stream(), Stream.of(Endpoint.TRUNK));
+    private Stream<Endpoint> endpoints() {
+        return Stream.concat(exchange.extensions().stream(), Stream.of(Endpoint.TRUNK));
     }
 
     private static PbxMessage contact(Answers answers, Endpoint endpoint) {
@@ -235,7 +235,7 @@ final class ActionHandler {
             originateNothing(action, answers);
         } else if (exten.isEmpty() || context.isEmpty() || action.get("Priority").isEmpty()) {
             answers.error("Originate with 'Exten' requires 'Context' and 'Priority'");
-        } else if (!OutgoingCall.reaches(context, exten)) {
+        } else if (!OutgoingCall.reaches(exchange, context, exten)) {
             answers.error("Extension does not exist.");
         } else if (action.get("Async").equalsIgnoreCase("true")) {
             answers.success("Originate successfully queued");
@@ -263,7 +263,7 @@ final class ActionHandler {
 
     private void ring(PbxMessage action, Consumer<OutgoingCall.Outcome> answer) {
         String[] target = action.get("Channel").split("/", 2);
-        Optional<Endpoint> phone = target[0].equals("PJSIP") ? Exchange.extension(target[1]) : Optional.empty();
+        Optional<Endpoint> phone = target[0].equals("PJSIP") ? exchange.extension(target[1]) : Optional.empty();
         PhoneBehaviour behaviour = phone.map(each -> exchange.behaviourOf(each, each.name())).orElse(PhoneBehaviour.UNREGISTERED);
         Optional<SimulatedChannel> channel = behaviour == PhoneBehaviour.UNREGISTERED
                 ? Optional.empty() : exchange.newChannel(phone.orElseThrow(), action.get("ChannelId"), "");

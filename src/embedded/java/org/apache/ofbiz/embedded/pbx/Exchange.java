@@ -21,12 +21,14 @@ package org.apache.ofbiz.embedded.pbx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * What the PBX knows: endpoints and how they behave, channels. Tells everything that changes as AMI events.
@@ -34,13 +36,15 @@ import java.util.function.Consumer;
  */
 final class Exchange {
 
-    static final List<Endpoint> EXTENSIONS = List.of(Endpoint.extension("1001"), Endpoint.extension("1002"), Endpoint.extension("1003"));
+    private static final int FIRST_PHONE = 1001;
+    private static final int PHONES = 3;
 
     private final PbxEventLoop eventLoop;
     private final Path recordings;
     private final Consumer<PbxMessage> listener;
     private final Instant started;
     private final Map<String, PhoneBehaviour> behaviours = new HashMap<>();
+    private Map<String, Endpoint> extensions = phones(PHONES);
     private Duration talk = Duration.ofSeconds(20);
     private boolean manyCalls;
     private final Map<String, String> deviceStates = new HashMap<>();
@@ -74,8 +78,23 @@ final class Exchange {
         tell(channel.onto(PbxMessage.callEvent(event), ""));
     }
 
-    static Optional<Endpoint> extension(String number) {
-        return EXTENSIONS.stream().filter(each -> each.name().equals(number)).findFirst();
+    private static Map<String, Endpoint> phones(int count) {
+        Map<String, Endpoint> phones = new LinkedHashMap<>();
+        IntStream.range(FIRST_PHONE, FIRST_PHONE + count).mapToObj(String::valueOf).forEach(number -> phones.put(number, Endpoint.extension(number)));
+        return phones;
+    }
+
+    /** From now on it has so many phones. */
+    void hasPhones(int count) {
+        extensions = phones(count);
+    }
+
+    Collection<Endpoint> extensions() {
+        return extensions.values();
+    }
+
+    Optional<Endpoint> extension(String number) {
+        return Optional.ofNullable(extensions.get(number));
     }
 
     /** What the one who is called will do: an extension of ours (busy in a call), or a customer's number behind the trunk. */

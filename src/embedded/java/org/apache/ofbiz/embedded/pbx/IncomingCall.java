@@ -67,7 +67,7 @@ final class IncomingCall extends Call {
             records(exchange().recordings().resolve(caller.uniqueid() + ".wav"));
             caller.at("claim", exten, 3);
             caller.runs("Dial", "PJSIP/" + exten + "," + CLAIM_RING.toSeconds());
-            Exchange.extension(exten).ifPresentOrElse(endpoint -> dial(endpoint, exten), this::waitWithMusic);
+            exchange().extension(exten).ifPresentOrElse(endpoint -> dial(endpoint, exten), this::waitWithMusic);
         } else if (context.equals("waiting") && exten.equals("s")) {
             leaveSecond(caller);
             waitWithMusic();

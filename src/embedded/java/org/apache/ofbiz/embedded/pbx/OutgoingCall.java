@@ -50,8 +50,9 @@ final class OutgoingCall extends Call {
     }
 
     /** Whether the dialplan has such a place for calls that AMI originates. */
-    static boolean reaches(String context, String exten) {
-        return context.equals("outbound") && exten.matches("[+0-9][0-9]*") || context.equals("internal") && Exchange.extension(exten).isPresent();
+    static boolean reaches(Exchange exchange, String context, String exten) {
+        return context.equals("outbound") && exten.matches("[+0-9][0-9]*") || context.equals("internal")
+                && exchange.extension(exten).isPresent();
     }
 
     /**
@@ -109,7 +110,7 @@ final class OutgoingCall extends Call {
         if (context.equals("internal")) {
             agent.at(context, exten, 1);
             agent.runs("Dial", "PJSIP/" + exten + ",20");
-            dial(Exchange.extension(exten).orElseThrow(), exten);
+            dial(exchange().extension(exten).orElseThrow(), exten);
             return;
         }
         agent.at("outbound", exten, 1);

@@ -87,6 +87,11 @@ public final class SimulatedPbx implements AutoCloseable {
         eventLoop.run(() -> exchange.behaves(number, behaviour));
     }
 
+    /** From now on it has so many phones instead of three: 1001 and those that follow. To be said before a client lists them. */
+    public void hasPhones(int count) {
+        eventLoop.run(() -> exchange.hasPhones(count));
+    }
+
     /** From now on a phone of ours that is in a call rings all the same. */
     public void phonesTakeManyCalls() {
         eventLoop.run(exchange::takesManyCalls);

@@ -73,12 +73,12 @@ final class Artemis implements AutoCloseable {
         return port;
     }
 
-    /** What an admin writes, into this folder. */
     /** Messages that it has passed on since it started: each to one node. */
     long messages() {
         return broker.getActiveMQServer().getTotalMessagesAcknowledged();
     }
 
+    /** What an admin writes, into this folder. */
     Path configuration(Path folder) {
         return configuration(folder, url());
     }

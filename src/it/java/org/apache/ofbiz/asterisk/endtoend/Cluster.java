@@ -59,6 +59,7 @@ final class Cluster implements AutoCloseable {
 
     private final Path folder;
     private final List<ClusterPbx> pbxs;
+    private final Choices choices;
     private final Postgres postgres;
     private final Artemis broker;
     private final List<Member> members = new ArrayList<>();
@@ -66,10 +67,22 @@ final class Cluster implements AutoCloseable {
     private final Map<String, Integer> ports = new HashMap<>();
     private int started;
 
-    private Cluster(Path folder, List<ClusterPbx> pbxs) throws IOException {
+    /**
+     * What differs from what tests need.
+     *
+     * @param postgres settings of PostgreSQL
+     * @param java     options of the nodes' Java
+     * @param direct   whether nodes reach the database and the broker without proxies, which then can cut nothing
+     */
+    record Choices(List<String> postgres, List<String> java, boolean direct) {
+        static final Choices NONE = new Choices(List.of(), List.of(), false);
+    }
+
+    private Cluster(Path folder, List<ClusterPbx> pbxs, Choices choices) throws IOException {
         this.folder = folder;
         this.pbxs = List.copyOf(pbxs);
-        this.postgres = Postgres.start().orElseThrow(() -> new AssertionError("PostgreSQL is not installed"));
+        this.choices = choices;
+        this.postgres = Postgres.start(choices.postgres()).orElseThrow(() -> new AssertionError("PostgreSQL is not installed"));
         this.broker = Artemis.start();
         change("ALTER SYSTEM SET idle_in_transaction_session_timeout = '5s'"); // as the admin guide says
         change("SELECT pg_reload_conf()");
@@ -91,7 +104,11 @@ final class Cluster implements AutoCloseable {
 
     /** @param pbxs the first of which is that of the demo data; are closed with the cluster */
     static Cluster start(Path folder, List<ClusterPbx> pbxs) throws IOException {
-        return new Cluster(folder, pbxs);
+        return start(folder, pbxs, Choices.NONE);
+    }
+
+    static Cluster start(Path folder, List<ClusterPbx> pbxs, Choices choices) throws IOException {
+        return new Cluster(folder, pbxs, choices);
     }
 
     /** A node with its network. */
@@ -184,10 +201,12 @@ final class Cluster implements AutoCloseable {
         Path clock = Files.writeString(own.resolve("clock"), "+0\n");
         List<ClusterNode.Pbx> reached = pbxs.stream()
                 .map(pbx -> new ClusterNode.Pbx(pbx.serverId(), toPbxs.get(pbx.serverId()).port(), pbx.secret())).toList();
+        List<String> options = new ArrayList<>(List.of("-Djdk.net.hosts.file=" + hosts, "-D" + ManyPhones.OPTION + '=' + manyPhones()));
+        options.addAll(choices.java());
+        String brokerUrl = "tcp://127.0.0.1:" + (choices.direct() ? broker.port() : toBroker.port());
         ClusterNode node = ClusterNode.start(own, folder.resolve("field.key"), new ClusterNode.Surroundings(
-                postgres.url(toDatabase.port()), PBX_NAME, reached,
-                messages ? Optional.of(Artemis.configuration(own.resolve("broker"), "tcp://127.0.0.1:" + toBroker.port())) : Optional.empty(), leases,
-                List.of("-Djdk.net.hosts.file=" + hosts, "-D" + ManyPhones.OPTION + '=' + manyPhones()),
+                choices.direct() ? postgres.url() : postgres.url(toDatabase.port()), PBX_NAME, reached,
+                messages ? Optional.of(Artemis.configuration(own.resolve("broker"), brokerUrl)) : Optional.empty(), leases, options,
                 ownClock ? OwnClock.environment(clock) : Map.of()));
         Member member = new Member(node, clock, toPbxs, toDatabase, toBroker);
         members.add(member);

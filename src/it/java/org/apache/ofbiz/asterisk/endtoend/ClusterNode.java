@@ -165,6 +165,10 @@ final class ClusterNode implements AutoCloseable {
         return ":" + process.pid();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** As by kill -9. */
     void kill() throws InterruptedException {
         process.kill();

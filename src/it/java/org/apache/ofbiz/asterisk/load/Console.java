@@ -32,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.ofbiz.asterisk.fixture.Await;
 import org.apache.ofbiz.asterisk.fixture.WebClient;
@@ -40,7 +41,7 @@ import org.apache.ofbiz.asterisk.fixture.WebClient;
  * An agent's console as the server knows it: a login and a socket, which notes when each call was offered first. Its own reader of frames,
  * since a library's would use more of the machine than what is measured. Thread-safe.
  */
-final class Console implements AutoCloseable {
+public final class Console implements AutoCloseable {
 
     private static final int TEXT = 1;
     private static final int CLOSE = 8;
@@ -48,14 +49,22 @@ final class Console implements AutoCloseable {
     private static final int PONG = 10;
     private static final int FINAL = 0x80;
     private static final int ABNORMAL = 1006;
+    private static final String AVAILABLE = "{\"type\":\"STATE\",\"id\":\"s\",\"state\":\"AVAILABLE\"}";
+    private static final long COMES_BACK_NANOS = 500_000_000;
 
     private final Map<String, Long> offeredAt = new ConcurrentHashMap<>();
     private final Map<String, Long> completeAt = new ConcurrentHashMap<>();
     private final AtomicInteger withdrawn = new AtomicInteger();
     private final CompletableFuture<Void> welcomed = new CompletableFuture<>();
     private final Consumer<String> listener;
-    private final Socket socket;
+    private final URI base;
+    private final String sessionId;
+    private volatile Socket socket;
     private volatile int closeCode;
+    private volatile boolean comesBack;
+    private volatile boolean left;
+    /** Whether it has just another socket. Of the reader. */
+    private boolean returned;
 
     /** Logs in, connects and goes available. */
     Console(URI base, String login) {
@@ -63,30 +72,40 @@ final class Console implements AutoCloseable {
     }
 
     /** @param listener gets each message, on the reader's thread */
-    Console(URI base, String login, Consumer<String> listener) {
+    public Console(URI base, String login, Consumer<String> listener) {
         this.listener = listener;
+        this.base = base;
         WebClient browser = new WebClient(base);
         browser.get("/asterisk/control/main");
         browser.login("/asterisk", login, "ofbiz");
+        sessionId = browser.sessionId("/asterisk");
         try {
-            socket = new Socket(base.getHost(), base.getPort());
-            socket.setTcpNoDelay(true);
-            socket.getOutputStream().write(("GET /asterisk/ws/callcenter HTTP/1.1\r\nHost: " + base.getAuthority()
-                    + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="
-                    + "\r\nOrigin: " + base + "\r\nCookie: JSESSIONID=" + browser.sessionId("/asterisk") + "\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-            Thread reader = new Thread(this::read, "console-" + login);
-            reader.setDaemon(true);
-            reader.start();
-            welcomed.orTimeout(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+            connect();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        asks("{\"type\":\"STATE\",\"id\":\"s\",\"state\":\"AVAILABLE\"}");
+        Thread reader = new Thread(this::run, "console-" + login);
+        reader.setDaemon(true);
+        reader.start();
+        welcomed.orTimeout(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        asks(AVAILABLE);
+    }
+
+    private void connect() throws IOException {
+        socket = new Socket(base.getHost(), base.getPort());
+        socket.setTcpNoDelay(true);
+        socket.getOutputStream().write(("GET /asterisk/ws/callcenter HTTP/1.1\r\nHost: " + base.getAuthority()
+                + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="
+                + "\r\nOrigin: " + base + "\r\nCookie: JSESSIONID=" + sessionId + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** From now on it opens another socket half a second after the server has closed one, as the console does, and is available again. */
+    public void comesBack() {
+        comesBack = true;
     }
 
     /** @param message at most 125 bytes of ASCII */
-    void asks(String message) {
+    public void asks(String message) {
         try {
             send(TEXT, message.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
@@ -110,8 +129,23 @@ final class Console implements AutoCloseable {
     }
 
     /** 0 while the socket is open. */
-    int closeCode() {
+    public int closeCode() {
         return closeCode;
+    }
+
+    private void run() {
+        read();
+        while (comesBack && !left) {
+            LockSupport.parkNanos(COMES_BACK_NANOS);
+            returned = true;
+            try {
+                connect();
+                closeCode = 0;
+                read();
+            } catch (IOException nobodyThere) {
+                closeCode = ABNORMAL;
+            }
+        }
     }
 
     private void read() {
@@ -184,6 +218,10 @@ final class Console implements AutoCloseable {
             withdrawn.incrementAndGet();
         } else if (message.startsWith("{\"type\":\"HELLO\"")) {
             welcomed.complete(null);
+            if (returned) {
+                returned = false;
+                asks(AVAILABLE);
+            }
         }
     }
 
@@ -195,6 +233,7 @@ final class Console implements AutoCloseable {
 
     @Override
     public void close() {
+        left = true;
         try {
             socket.close();
         } catch (IOException e) {
