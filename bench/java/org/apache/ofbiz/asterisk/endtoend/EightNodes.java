@@ -31,7 +31,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -194,7 +193,7 @@ public final class EightNodes implements AutoCloseable {
             good = false;
         }
         row(rate + " calls/s for " + CALLING.toSeconds() + " s", used);
-        Latencies latencies = Latencies.of(made, before, cluster, agents);
+        NodesLatencies latencies = NodesLatencies.of(made, before, cluster, agents);
         double count = made.size();
         CALLS.row(rate, made.size(), missing(made), doubled(made), more(used, used.messages(), idle.messages())
                 / count, more(used, used.allStatements(), idle.allStatements()) / count,
@@ -355,56 +354,6 @@ public final class EightNodes implements AutoCloseable {
             good = false;
         }
         EVENTS.row("calls of the whole run, each kept once", all.size());
-    }
-
-    /** How long it took from the PBX to the consoles, in ns and ascending order. */
-    private record Latencies(long[] ofOwn, long[] ofOther, long[] ofAdded) {
-
-        static Latencies of(List<NodesCall> calls, Map<String, Cluster.Member> holding, Cluster cluster, NodesAgents agents) {
-            List<Long> own = new ArrayList<>();
-            List<Long> other = new ArrayList<>();
-            List<Long> added = new ArrayList<>();
-            for (NodesCall call : calls) {
-                int node = cluster.members().indexOf(holding.get(cluster.pbxs().get(call.pbx()).serverId()));
-                List<Long> here = took(call, agents, agent -> agents.nodeOf(agent) == node);
-                List<Long> there = took(call, agents, agent -> agents.nodeOf(agent) != node);
-                own.addAll(here);
-                other.addAll(there);
-                if (!here.isEmpty()) {
-                    long median = here.get(here.size() / 2);
-                    there.forEach(time -> added.add(time - median));
-                }
-            }
-            return new Latencies(sorted(own), sorted(other), sorted(added));
-        }
-
-        private static List<Long> took(NodesCall call, NodesAgents agents, IntPredicate which) {
-            return agents.here().stream().filter(which::test).map(call::tookUntil).filter(time -> time > 0).sorted().toList();
-        }
-
-        private static long[] sorted(List<Long> times) {
-            return times.stream().mapToLong(Long::longValue).sorted().toArray();
-        }
-
-        String own(double share) {
-            return Table.time(Table.percentile(ofOwn, share));
-        }
-
-        String other(double share) {
-            return Table.time(Table.percentile(ofOther, share));
-        }
-
-        String added(double share) {
-            return Table.time(Table.percentile(ofAdded, share));
-        }
-
-        long otherP99() {
-            return Table.percentile(ofOther, 0.99);
-        }
-
-        double ratio() {
-            return (double) otherP99() / Table.percentile(ofOwn, 0.99);
-        }
     }
 
     @Override

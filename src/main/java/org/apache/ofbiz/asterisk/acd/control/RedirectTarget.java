@@ -18,6 +18,7 @@
  */
 package org.apache.ofbiz.asterisk.acd.control;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,7 @@ record RedirectTarget(Optional<Refusal> refusal, String context, String extensio
         DialRules.Checked checked = rules.check(user, target, numbering.get());
         List<Peer> elsewhere = ReachedByTrunk.phones(numbering.get(), target, checked);
         if (!elsewhere.isEmpty()) {
-            return byTrunk(call, target, user, elsewhere, rules, pbxes);
+            return byTrunk(call, target, user, elsewhere, numbering.get(), rules, pbxes);
         }
         Optional<Peer> phone = numbering.get().extension(target);
         Optional<Refusal> refusal = phone.isEmpty() && numbering.get().groupOfQueue(target).isPresent() && NAME.matcher(target).matches()
@@ -77,8 +78,8 @@ record RedirectTarget(Optional<Refusal> refusal, String context, String extensio
                 .orElseGet(() -> to(numbering.get().contexts().internal(), checked.dialable().orElse(target)));
     }
 
-    private static RedirectTarget byTrunk(PhoneCall call, String target, Person user, List<Peer> phones, DialRules rules, PbxDirectory pbxes) {
-        Numbering here = pbxes.numbering(call.serverId()).orElseGet(Numbering::none);
+    private static RedirectTarget byTrunk(PhoneCall call, String target, Person user, List<Peer> phones, Numbering here, DialRules rules,
+                                          PbxDirectory pbxes) {
         Peer phone = phones.get(0);
         Optional<Peer> way = here.wayTo(phone);
         Optional<Refusal> refusal = outside(rules.check(user, target, new ReachedByTrunk(here, target)), target)
@@ -94,13 +95,14 @@ record RedirectTarget(Optional<Refusal> refusal, String context, String extensio
 
     /** The Local channel stays in the call, since it says whose phone it is: in the claim context, as with a claim, else by an option in its name. */
     private static RedirectTarget along(Peer way, String claim) {
-        int at = way.name().indexOf('@');
-        String number = way.name().substring(0, at);
-        String context = way.name().substring(at + 1);
-        return claim.isEmpty() ? new RedirectTarget(Optional.empty(), ChannelCommand.CONTEXT, ChannelCommand.Place.CONSULT.extension(),
-                Map.of(Variable.TARGET.variableName(), number, Variable.CONTEXT.variableName(), context + KEPT, Variable.KEEP.variableName(), "no"))
-                : new RedirectTarget(Optional.empty(), claim, ClaimRules.ELSEWHERE,
-                        Map.of(Variable.TARGET.variableName(), number, Variable.CONTEXT.variableName(), context));
+        PbxCommands.Redirect claimed = ClaimRules.redirect("", claim, way);
+        if (!claim.isEmpty()) {
+            return new RedirectTarget(Optional.empty(), claimed.context(), claimed.extension(), claimed.variables());
+        }
+        Map<String, String> dialed = new HashMap<>(claimed.variables());
+        dialed.computeIfPresent(Variable.CONTEXT.variableName(), (name, context) -> context + KEPT);
+        dialed.put(Variable.KEEP.variableName(), "no");
+        return new RedirectTarget(Optional.empty(), ChannelCommand.CONTEXT, ChannelCommand.Place.CONSULT.extension(), dialed);
     }
 
     private static boolean returns(PhoneCall call, Numbering.Contexts contexts) {

@@ -80,7 +80,7 @@ public record ClaimRules(Optional<Refusal> refusal, Optional<Peer> extension, Op
     }
 
     /** A number that the dialplan dials is rung by an extension of the claim context of its own. */
-    private static PbxCommands.Redirect redirect(String channelName, String claimContext, Peer phone) {
+    public static PbxCommands.Redirect redirect(String channelName, String claimContext, Peer phone) {
         int at = phone.name().indexOf('@');
         return !phone.isPlace() ? new PbxCommands.Redirect(channelName, claimContext, phone.name())
                 : new PbxCommands.Redirect(channelName, claimContext, ELSEWHERE, Map.of("OFBIZ_TARGET", phone.name().substring(0, at),

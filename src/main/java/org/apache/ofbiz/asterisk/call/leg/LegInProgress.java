@@ -45,10 +45,8 @@ public final class LegInProgress {
     private LegNumbers numbers;
     private LegState state = LegState.NEW;
     private LegOrigin origin;
-    private Optional<DialResult> result = Optional.empty();
-    private String forwardedTo = "";
+    private LegDial dial = LegDial.UNKNOWN;
     private Optional<LegInProgress> dialledBy = Optional.empty();
-    private String dialedAs = "";
     private Optional<PhoneCall.Leg> lastSnapshot = Optional.empty();
     private int lastVersion;
 
@@ -220,42 +218,35 @@ public final class LegInProgress {
         is(state.answers(at));
     }
 
-    /**
-     * The first result counts, but that it rang long enough: a queue reports NOANSWER and then CANCEL for the same ring. A queue that plays an
-     * agent something first reports ANSWER, and NOANSWER where the two aren't connected.
-     */
+    /** Which of several results counts is for {@link LegDial} to say. */
     public void dialEnded(DialResult how, Instant at) {
         is(state.stopsRinging());
-        boolean heard = result.equals(Optional.of(DialResult.ANSWERED)) && !place.hasTalked();
-        boolean cancelled = result.equals(Optional.of(DialResult.CANCELLED));
-        if (result.isEmpty() || how == DialResult.NO_ANSWER && (cancelled || heard) || how == DialResult.CANCELLED && heard) {
-            result = Optional.of(how);
-            changed();
-        }
+        is(dial.ended(how, place.hasTalked()));
         parts.stopped(at);
         if (how == DialResult.ANSWERED) {
             answered(at);
         }
     }
 
-    /** Its phone names this number for the PBX to dial in its place; empty for none. */
-    public void forwardsTo(String number) {
-        if (forwardedTo.isEmpty() && !number.isEmpty()) {
-            forwardedTo = number;
+    private void is(LegDial next) {
+        if (!next.equals(dial)) {
+            dial = next;
             changed();
         }
     }
 
-    /** A line dials this number: if that is what its phone named, as phones dial it, people know it as the line dials it. */
+    /** Its phone names this number for the PBX to dial in its place; empty for none. */
+    public void forwardsTo(String number) {
+        is(dial.forwardsTo(number));
+    }
+
+    /** A line dials this number, which may be the one that its phone named. */
     public void mayBeForwardedTo(String dialed) {
-        if (!forwardedTo.equals(dialed) && DialedNumber.isSameOutside(forwardedTo, dialed)) {
-            forwardedTo = dialed;
-            changed();
-        }
+        is(dial.mayBeForwardedTo(dialed));
     }
 
     public String forwardedTo() {
-        return forwardedTo;
+        return dial.forwardedTo();
     }
 
     /** @param audible whether it can be heard there */
@@ -314,12 +305,12 @@ public final class LegInProgress {
 
     /** What was dialed to reach it, without the options of a Local channel: the peer, or a number by a trunk. */
     public String dialString() {
-        return channel().technology() + "/" + (dialedAs.isEmpty() ? channel().peerName() : dialedAs);
+        return channel().technology() + "/" + (dial.as().isEmpty() ? channel().peerName() : dial.as());
     }
 
     /** @param what as the channel driver was told; empty where unknown */
     public void isDialedAs(String what) {
-        dialedAs = what;
+        is(dial.dialedAs(what));
     }
 
     public Channel channel() {
@@ -392,7 +383,7 @@ public final class LegInProgress {
     }
 
     public Optional<DialResult> result() {
-        return result;
+        return dial.result();
     }
 
     public int cause() {
@@ -403,7 +394,8 @@ public final class LegInProgress {
     public PhoneCall.Leg snapshot() {
         if (lastSnapshot.isEmpty() || lastVersion != version()) {
             lastVersion = version();
-            PhoneCall.Leg now = new PhoneCall.Leg(channel(), peer(), identity.side(), startedAt, answeredAt(), state.endedAt(), result, cause());
+            PhoneCall.Leg now = new PhoneCall.Leg(channel(), peer(), identity.side(), startedAt, answeredAt(), state.endedAt(), dial.result(),
+                    cause());
             lastSnapshot = lastSnapshot.filter(now::equals).or(() -> Optional.of(now));
         }
         return lastSnapshot.get();
