@@ -22,6 +22,7 @@ import com.google.common.cache.CacheBuilder;
 import com.google.common.cache.CacheLoader;
 import com.google.common.cache.LoadingCache;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,6 +35,7 @@ import org.apache.ofbiz.asterisk.acd.distribution.CallDistributor;
 import org.apache.ofbiz.asterisk.acd.Roster;
 import org.apache.ofbiz.asterisk.acd.board.AlarmTurn;
 import org.apache.ofbiz.asterisk.acd.board.BoardGroup;
+import org.apache.ofbiz.asterisk.acd.board.CallFigure;
 import org.apache.ofbiz.asterisk.call.Person;
 import org.apache.ofbiz.asterisk.crm.board.BoardGroups;
 import org.apache.ofbiz.asterisk.crm.board.SavedFigures;
@@ -55,11 +57,18 @@ import org.apache.ofbiz.entity.Delegator;
  * @param watched whether the limits of a group count now: its PBX is served here, and its hours say that it takes calls
  */
 public record BoardSources(Roster roster, Supplier<List<BoardGroup>> groups, Function<String, Optional<Person>> users,
-                           Function<String, Optional<AgentState>> states, AgentTalks talks, SavedFigures saved,
+                           Function<String, Optional<AgentState>> states, AgentTalks talks, Saved saved,
                            Supplier<UnaryOperator<String>> numbers, Predicate<BoardGroup> watched) {
 
     private static final Duration NAMES_KEPT = Duration.ofMinutes(5);
     private static final int MOST_NAMES = 10_000;
+
+    /** Calls that are in the database. */
+    public interface Saved {
+
+        /** Tells of each call that began in this time. @throws RuntimeException when the database doesn't answer */
+        void read(Instant from, Instant until, Consumer<CallFigure> each);
+    }
 
     /**
      * What the wallboard asks and tells besides.
@@ -80,7 +89,7 @@ public record BoardSources(Roster roster, Supplier<List<BoardGroup>> groups, Fun
         AgentTalks talks = new AgentTalks();
         distributor.addListener(talks);
         return new BoardSources(roster, new BoardGroups(delegator, settings), users::getUnchecked, distributor.agents()::state, talks,
-                new SavedFigures(delegator), () -> TelephoneNumbers.of(delegator, settings)::display,
+                new SavedFigures(delegator)::read, () -> TelephoneNumbers.of(delegator, settings)::display,
                 group -> around.served().test(group.serverId()) && around.open().test(group.groupId()));
     }
 }

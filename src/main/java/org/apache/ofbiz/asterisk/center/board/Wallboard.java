@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -86,10 +85,7 @@ public final class Wallboard implements CallListener, AutoCloseable {
     private final SerialExecutor work;
     private final ScheduledExecutorService timers;
     private final Clock clock;
-    /** Heard and not looked at yet. */
-    private final Map<String, PhoneCall> changedCalls = new ConcurrentHashMap<>();
-    private final Set<String> changedUsers = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean allChanged = new AtomicBoolean(true);
+    private final HeardChanges heard = new HeardChanges();
     private final AtomicBoolean due = new AtomicBoolean();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean nodesDue = new AtomicBoolean();
@@ -104,6 +100,10 @@ public final class Wallboard implements CallListener, AutoCloseable {
     private UnaryOperator<String> shownNumber = UnaryOperator.identity();
     /** Servers whose calls are counted; empty for all. */
     private Optional<Set<String>> servers = Optional.empty();
+    /** Whether the calls of today that the database has are to be counted, too. */
+    private boolean toRestore;
+    /** Whether the last look failed. */
+    private boolean failing;
     private Instant allAt = Instant.EPOCH;
     /** The rows of groups as they were told last, for any thread. */
     private volatile List<GroupFigures> told = List.of();
@@ -130,7 +130,7 @@ public final class Wallboard implements CallListener, AutoCloseable {
 
     /** Reads the calls of today, and serves browsers from then on. */
     public void start() {
-        later(this::restore);
+        later(() -> toRestore = true);
         sources.talks().whenChanged(this::userChanged);
         others.whenChanged(this::othersChanged);
         nodes.share(others);
@@ -138,9 +138,7 @@ public final class Wallboard implements CallListener, AutoCloseable {
         timers.scheduleWithFixedDelay(this::lookLater, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void restore() {
-        Instant now = clock.instant();
-        Optional<Set<String>> counted = nodes.counted();
+    private void restore(Optional<Set<String>> counted, Instant now) {
         if (counted.map(ids -> !ids.isEmpty()).orElse(true)) {
             sources.saved().read(figures.midnight(now).minus(LONGEST_CALL), now.plus(LOOK_EVERY), call -> {
                 if (counts(counted, call.callId())) {
@@ -148,8 +146,7 @@ public final class Wallboard implements CallListener, AutoCloseable {
                 }
             });
         }
-        servers = counted;
-        allChanged.set(true);
+        toRestore = false;
     }
 
     private static boolean counts(Optional<Set<String>> counted, String callId) {
@@ -157,16 +154,16 @@ public final class Wallboard implements CallListener, AutoCloseable {
     }
 
     /** Calls of each server are counted by the node that serves it: once. */
-    private void servers() {
-        Optional<Set<String>> now = nodes.counted();
-        if (!now.equals(servers)) {
-            figures.keep(callId -> counts(now, callId));
-            if (servers.isPresent() && servers.get().containsAll(now.orElse(Set.of()))) {
-                servers = now;
-            } else {
-                restore();
-            }
+    private void servers(Instant now) {
+        Optional<Set<String>> counted = nodes.counted();
+        if (!counted.equals(servers)) {
+            figures.keep(callId -> counts(counted, callId));
+            toRestore |= !(servers.isPresent() && servers.get().containsAll(counted.orElse(Set.of())));
         }
+        if (toRestore) {
+            restore(counted, now);
+        }
+        servers = counted;
     }
 
     /** Groups that the user supervises now. */
@@ -194,7 +191,7 @@ public final class Wallboard implements CallListener, AutoCloseable {
 
     /** Groups, members or limits have changed. */
     public void allChanged() {
-        allChanged.set(true);
+        heard.all();
         changed();
     }
 
@@ -210,13 +207,13 @@ public final class Wallboard implements CallListener, AutoCloseable {
     }
 
     private void userChanged(String userLoginId) {
-        changedUsers.add(userLoginId);
+        heard.user(userLoginId);
         changed();
     }
 
     @Override
     public void callChanged(PhoneCall call, CallEvent event) {
-        changedCalls.put(call.callId(), call);
+        heard.call(call);
         changed();
     }
 
@@ -230,8 +227,20 @@ public final class Wallboard implements CallListener, AutoCloseable {
         if (!looking.getAndSet(true)) { // a database that doesn't answer is waited for once
             later(() -> {
                 looking.set(false);
-                look();
+                lookAgain();
             });
+        }
+    }
+
+    private void lookAgain() {
+        try {
+            look();
+            failing = false;
+        } catch (RuntimeException e) {
+            if (!failing) { // it fails each second as long as the database doesn't answer: told once
+                failing = true;
+                throw e;
+            }
         }
     }
 
@@ -244,15 +253,24 @@ public final class Wallboard implements CallListener, AutoCloseable {
         due.set(false);
         nodesDue.set(false);
         lookedNanos = System.nanoTime();
-        Instant now = clock.instant();
-        boolean all = allChanged.getAndSet(false) | figures.roll(now) | now.isAfter(allAt.plus(ALL_EVERY));
+        HeardChanges.Taken taken = heard.take();
+        try {
+            look(taken, clock.instant());
+        } catch (RuntimeException e) {
+            heard.putBack(taken);
+            throw e;
+        }
+    }
+
+    private void look(HeardChanges.Taken taken, Instant now) {
+        boolean all = taken.all() | figures.roll(now) | now.isAfter(allAt.plus(ALL_EVERY));
         if (all) {
-            servers();
+            servers(now);
             readGroups(now);
         }
         Map<String, Optional<ActiveCall>> ownCalls = new HashMap<>();
-        Set<String> users = new HashSet<>(takeUsers());
-        takeCalls().forEach((callId, call) -> {
+        Set<String> users = new HashSet<>(taken.users());
+        taken.calls().forEach((callId, call) -> {
             if (counts(servers, callId)) {
                 figures.put(CallFigure.of(call, now));
             }
@@ -300,18 +318,6 @@ public final class Wallboard implements CallListener, AutoCloseable {
         groups = sources.groups().get().stream()
                 .collect(Collectors.toMap(BoardGroup::groupId, Function.identity(), (one, other) -> one, TreeMap::new));
         groups.values().forEach(group -> figures.rule(group.groupId(), group.rule()));
-    }
-
-    private Set<String> takeUsers() {
-        Set<String> taken = Set.copyOf(changedUsers);
-        changedUsers.removeAll(taken);
-        return taken;
-    }
-
-    private Map<String, PhoneCall> takeCalls() {
-        Map<String, PhoneCall> taken = new HashMap<>();
-        changedCalls.keySet().forEach(callId -> Optional.ofNullable(changedCalls.remove(callId)).ifPresent(call -> taken.put(callId, call)));
-        return taken;
     }
 
     private Set<String> groupsOf(String userLoginId) {
