@@ -198,6 +198,20 @@ class RequestAttacksIT extends AttackTest {
     }
 
     @Test
+    void uploadsOfNobodyEndAtTheLogInPage() {
+        Attacks attacks = new Attacks("uploads of nobody");
+        String part = "--x\r\nContent-Disposition: form-data; name=\"csvFile\"; filename=\"a.csv\"\r\n\r\n" + "1;2\r\n".repeat(50_000)
+                + "\r\n--x--\r\n";
+        for (Requests.Entry entry : Requests.all()) {
+            HttpResponse<String> answer = send(HttpRequest.newBuilder(target().base().resolve(entry.path()))
+                    .header("Content-Type", "multipart/form-data; boundary=x").POST(HttpRequest.BodyPublishers.ofString(part)));
+            attacks.attack(entry.uri() + " " + answer.statusCode(), answer.statusCode() == 302
+                    && answer.headers().firstValue("Location").orElse("").endsWith("/asterisk/control/main"));
+        }
+        attacks.held();
+    }
+
+    @Test
     void aForeignKeyDoesNotReplaceWhoIsLoggedIn() {
         Attacks attacks = new Attacks("foreign log-in keys");
         Intruder stranger = target().user("agent1002");

@@ -99,6 +99,11 @@ public final class GuardFilter extends HttpFilter {
             refuse(request, response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, tooLarge.get());
             return;
         }
+        if (RequestBounds.isUpload(request) && login(request).isEmpty()) { // OFBiz writes it to the disk before it asks who sends it
+            audit.refused("upload to " + request.getRequestURI(), "nobody is signed in", who(request));
+            response.sendRedirect(request.getContextPath() + "/control/main");
+            return;
+        }
         if (!pass(guarded, response, chain)) {
             refuse(request, response, TOO_MANY_REQUESTS, "more than " + MOST_AT_ONCE + " requests at once");
         } else if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade")) && login(request).isEmpty()) {

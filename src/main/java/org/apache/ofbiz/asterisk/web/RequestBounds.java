@@ -69,7 +69,7 @@ final class RequestBounds {
         return request.getContentType() == null || isForm(request) || isUpload(request);
     }
 
-    private static boolean isUpload(HttpServletRequest request) {
+    static boolean isUpload(HttpServletRequest request) {
         return type(request).equals("multipart/form-data");
     }
 

@@ -25,6 +25,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.ofbiz.asterisk.web.ServiceRun;
@@ -50,6 +52,8 @@ record ApiCall(HttpServletRequest request, HttpServletResponse response, LocalDi
     static final int LARGEST_BODY = 64 * 1024;
     private static final int LARGEST_PAGE = 500;
     private static final int PAGE = 100;
+    private static final int MOST_LANGUAGES = 20;
+    private static final Set<Locale> KNOWN_LANGUAGES = Set.copyOf(List.of(Locale.getAvailableLocales()));
     private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -63,7 +67,14 @@ record ApiCall(HttpServletRequest request, HttpServletResponse response, LocalDi
     }
 
     Locale locale() {
-        return request.getHeader("Accept-Language") == null ? Locale.ENGLISH : request.getLocale();
+        return request.getHeader("Accept-Language") == null ? Locale.ENGLISH : chosen(Collections.list(request.getLocales()));
+    }
+
+    /** The first of these that there is, in its land or not; else English. OFBiz would keep labels in memory for each that is made up. */
+    static Locale chosen(List<Locale> wanted) {
+        return wanted.stream().limit(MOST_LANGUAGES).filter(locale -> !locale.getLanguage().isEmpty())
+                .flatMap(locale -> Stream.of(locale, Locale.forLanguageTag(locale.getLanguage()))).filter(KNOWN_LANGUAGES::contains).findFirst()
+                .orElse(Locale.ENGLISH);
     }
 
     /** What the service answers. @throws ApiException when it refuses */
