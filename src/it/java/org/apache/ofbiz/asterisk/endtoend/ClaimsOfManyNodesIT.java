@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -141,6 +142,12 @@ class ClaimsOfManyNodesIT {
                 .anyMatch(answer -> answer.equals("OK") || answer.equals(RacingConsole.LOST));
     }
 
+    /** What the consoles that claim them know of these callers. */
+    private List<String> known(Collection<String> numbers) {
+        return numbers.stream().map(caller -> caller + consoles().map(console -> console.about(caller))
+                .filter(known -> !known.startsWith("not its own")).toList()).toList();
+    }
+
     /** All three claim each call, and one has it; when one is over, the next one comes. @param number of all calls, then */
     private void claimsUntil(int number) {
         Set<String> waiting = new LinkedHashSet<>();
@@ -148,8 +155,7 @@ class ClaimsOfManyNodesIT {
             while (called < number && waiting.size() < BATCH) {
                 waiting.add(callComes());
             }
-            Await.untilTrue(() -> waiting.stream().anyMatch(this::isAnswered), () -> "not answered: " + waiting.stream().map(caller -> caller
-                    + consoles().map(console -> console.about(caller)).filter(known -> !known.startsWith("not its own")).toList()).toList());
+            Await.untilTrue(() -> waiting.stream().anyMatch(this::isAnswered), () -> "not answered: " + known(waiting));
             List<String> over = waiting.stream().filter(this::isAnswered).toList();
             over.forEach(cluster.pbx()::customerHangsUp);
             over.forEach(waiting::remove);
@@ -174,7 +180,7 @@ class ClaimsOfManyNodesIT {
         int byHolder = holder.pbx().redirected();
         int byThen = cluster.redirected() - sentBefore;
         Await.untilTrue(() -> cluster.redirected() == sentBefore + BATCH, () -> cluster.redirected() - sentBefore
-                + " Redirects instead of " + BATCH);
+                + " Redirects instead of " + BATCH + "; " + known(numbers));
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         holder.node().signal("CONT");
         Await.untilTrue(() -> cluster.holds(holder).isEmpty(), () -> "the former holder still thinks it serves " + cluster.holds(holder));

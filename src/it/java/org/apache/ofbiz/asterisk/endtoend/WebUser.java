@@ -149,7 +149,11 @@ final class WebUser implements AutoCloseable {
 
     /** Takes the first message of this type that fits out of what came, waiting for it. */
     JsonNode await(String type, Predicate<JsonNode> fits) {
-        return received.take(message -> type.equals(message.path("type").asText()) && fits.test(message));
+        try {
+            return received.take(message -> type.equals(message.path("type").asText()) && fits.test(message));
+        } catch (AssertionError e) {
+            throw new AssertionError("no " + type + ", socket closed with " + closings.all() + "; " + e.getMessage(), e);
+        }
     }
 
     /** Waits until a CALL message for this call has the state. */

@@ -52,6 +52,8 @@ final class OtherNode {
     /** When it was heard of last, and when both heard each other. */
     private Optional<Long> heardNanos = Optional.empty();
     private Optional<Long> upNanos = Optional.empty();
+    /** Whether {@link #upNanos} is that of a stream that was asked for again, and not whole yet. */
+    private boolean awaited;
     /** The stream of this node that the other one hears. */
     private long heardThere;
     private boolean ready;
@@ -132,6 +134,10 @@ final class OtherNode {
             }
             if (isUp()) {
                 upNanos = Optional.of(nowNanos);
+                awaited = false;
+            } else if (misses(message) && upNanos.isPresent() && !awaited) { // it hears this node: browsers wait for the stream instead of leaving
+                upNanos = Optional.of(nowNanos);
+                awaited = true;
             }
         }
         return verdict;

@@ -121,6 +121,23 @@ class OtherNodeTest {
         assertThat("meanwhile nobody is sent away", here.up(1), is(true));
     }
 
+    /** A node without database is as dead to others; these count nothing of it, and ask for all when it lives again. */
+    @Test
+    void nobodyIsSentAwayWhileAStreamThatWasAskedForComes() {
+        long second = Duration.ofSeconds(1).toNanos();
+        bothHearEachOther();
+        there.cut();
+        there.beatIsDue();
+        arrive(sends(there), here, 3 * second);
+        assertThat("it asks for another stream", sends(here).size(), is(1));
+        assertThat("longer than a node may be silent", here.up(5 * second), is(true));
+        assertThat("but not for ever", here.up(7 * second), is(false));
+
+        there.beatIsDue();
+        arrive(sends(there), here, 8 * second);
+        assertThat("what is asked for again and again doesn't come", here.up(8 * second), is(false));
+    }
+
     @Test
     void aLostMessageIsFoundByTheNextBeatAndEverythingIsToldAgain() {
         bothHearEachOther();
