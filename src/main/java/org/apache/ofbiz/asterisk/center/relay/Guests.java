@@ -116,22 +116,33 @@ final class Guests {
         if (browser.over) {
             return;
         }
-        String user = frame.get(Frame.USER);
-        String httpSession = frame.get(Frame.HTTP_SESSION);
+        try {
+            open(key, browser, frame.get(Frame.USER), frame.get(Frame.HTTP_SESSION), Locale.forLanguageTag(frame.get(Frame.LOCALE)));
+        } catch (RuntimeException e) { // as without a database: the browser comes back, where it would wait in vain
+            turnAway(key, browser, CloseReason.GOING_AWAY);
+            throw e;
+        }
+    }
+
+    private void open(Key key, Browser browser, String user, String httpSession, Locale locale) {
         Optional<Person> person = persons.apply(user);
         Optional<CloseReason> refusal = person.isEmpty() ? Optional.of(CloseReason.NOT_SIGNED_IN) : push.refusal(user, httpSession);
         if (refusal.isPresent()) {
             push.audit().refusedTo(user, "socket of node " + key.nodeId(), refusal.get().name());
-            to.test(key.nodeId(), GuestWire.closing(key.sessionId(), browser.turn, refusal.get()));
-            browsers.remove(key, browser);
+            turnAway(key, browser, refusal.get());
             return;
         }
         GuestWire wire = new GuestWire(key.sessionId(), browser.turn, told -> to.test(key.nodeId(), told), () -> {
             browsers.remove(key, browser);
             leave(browser);
         });
-        AuthenticatedUser authenticated = new AuthenticatedUser(person.get(), Locale.forLanguageTag(frame.get(Frame.LOCALE)), httpSession);
+        AuthenticatedUser authenticated = new AuthenticatedUser(person.get(), locale, httpSession);
         browser.session = Optional.of(push.guest(authenticated, wire));
+    }
+
+    private void turnAway(Key key, Browser browser, CloseReason reason) {
+        to.test(key.nodeId(), GuestWire.closing(key.sessionId(), browser.turn, reason));
+        browsers.remove(key, browser);
     }
 
     private void leave(Browser browser) {
