@@ -59,6 +59,7 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
     });
     /** Instead of an answer, where a connection between nodes broke after the claim, and the call isn't offered any more. */
     static final String LOST = "LOST";
+    private static final String TAKEN = "CALL_TAKEN";
     /** The PBX was about to go to another node, or had gone, or the database was slow: the agent presses Answer when it's offered again. */
     static final Set<String> OFFERED_AGAIN = Set.of("PBX_AWAY", "CALL_WITHDRAWN", "FAILED");
     private static final int COME_BACK_MILLIS = 500;
@@ -241,7 +242,8 @@ final class RacingConsole implements WebSocket.Listener, AutoCloseable {
             return;
         }
         Optional.ofNullable(refusedAt.remove(caller)).ifPresent(at -> offeredAgain.add(System.nanoTime() - at));
-        if (asked.putIfAbsent(callId, caller) == null) {
+        boolean isFree = TAKEN.equals(answer(caller)); // again: the node that took it died before it told the PBX
+        if (asked.putIfAbsent(callId, caller) == null || isFree) {
             start.offered(this, caller, () -> claims(from, callId, caller));
         }
     }
